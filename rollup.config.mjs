@@ -1,0 +1,61 @@
+import resolve from '@rollup/plugin-node-resolve';
+import { minify } from '@swc/core';
+import { readFileSync, rmSync } from 'node:fs';
+import esbuild from 'rollup-plugin-esbuild';
+import literals from 'rollup-plugin-html-literals';
+
+rmSync('dist', { recursive: true, force: true });
+
+const compile = [
+  literals({ include: 'src/**' }),
+  esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
+];
+
+/** swc makes the smallest bundles of the minifiers tried. */
+const minified = {
+  name: 'minified',
+  renderChunk(code, _chunk, { format }) {
+    const module = format === 'es';
+    return minify(code, {
+      compress: { passes: 3, ecma: 2022, module },
+      mangle: true,
+      ecma: 2022,
+      module,
+      sourceMap: true,
+      format: { comments: false },
+    });
+  },
+};
+
+/** Lit's licence asks to be passed on with its code. */
+const litLicence = {
+  name: 'lit-licence',
+  generateBundle() {
+    const source = readFileSync('node_modules/lit/LICENSE', 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'LICENSE.lit.txt', source });
+  },
+};
+
+/** Everything in one file, with Lit inside, for a page's own script tag. */
+const bundle = (input, file, format) => ({
+  input,
+  plugins: [resolve({ exportConditions: ['browser', 'production'] }), ...compile, litLicence],
+  output: { dir: 'dist', entryFileNames: file, format, sourcemap: true, plugins: [minified] },
+});
+
+export default [
+  {
+    input: {
+      index: 'src/index.ts',
+      auto: 'src/auto.ts',
+      define: 'src/define.ts',
+      'elements/tracking-opt-out': 'src/elements/tracking-opt-out.ts',
+      'elements/tracking-status': 'src/elements/tracking-status.ts',
+    },
+    external: /^lit/,
+    plugins: compile,
+    output: { dir: 'dist', format: 'es', preserveModules: true, sourcemap: true },
+  },
+  bundle('src/auto.ts', 'tracking-opt-out.js', 'es'),
+  bundle('src/classic.ts', 'tracking-opt-out.classic.js', 'iife'),
+];

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+// Ad-blockers' lists hide and block by these words, so they stand in no file name, class, id, part,
+// slot or path that reaches a page.
+const listed = /cookie|consent|banner|notice|popup|cmp|gdpr|ccpa|dsgvo|overlay|modal|disclaimer/i;
+
+/** Attributes whose value a list can select by. `cookie-name` and its like are promised names. */
+const hooks = /\b(?:class|id|part|slot|name|href|src)="([^"]*)"/g;
+
+const files = ['src', 'demo', 'dist'].flatMap((folder) => {
+  try {
+    return readdirSync(folder, { recursive: true }).map((name) => `${folder}/${name}`);
+  } catch {
+    return []; // not built yet
+  }
+});
+
+const complain = (where, what) => {
+  console.error(`${where}: ad-blockers hide or block by "${what}"`);
+  process.exitCode = 1;
+};
+
+for (const file of files) {
+  const name = listed.exec(file);
+  if (name) complain(file, name[0]);
+  if (!/^(?:src|demo)\/.*\.(?:ts|js|html)$/.test(file)) continue;
+  for (const [, value] of readFileSync(file, 'utf8').matchAll(hooks)) {
+    const word = listed.exec(value);
+    if (word) complain(file, word[0]);
+  }
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+/** Bytes after brotli, which no bundle may pass. Lit is 5.1 kB of each. */
+const budgets = {
+  'dist/tracking-opt-out.js': 10_800,
+  'dist/tracking-opt-out.classic.js': 10_800,
+};
+
+const rows = Object.entries(budgets).map(([file, budget]) => {
+  const code = readFileSync(file);
+  const brotli = brotliCompressSync(code).length;
+  if (brotli > budget) process.exitCode = 1;
+  return { file, raw: code.length, gzip: gzipSync(code, { level: 9 }).length, brotli, budget };
+});
+
+console.table(rows);
+if (process.exitCode) console.error('A bundle is over its budget.');

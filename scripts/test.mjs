@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readCounts, resetCounts } from './counts.mjs';
+
+// Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
+// browsers of their own. Closes with the count of both.
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const wholePages = readdirSync(`${root}/test/whole-pages`)
+  .filter((name) => name.endsWith('.test.mjs'))
+  .map((name) => `test/whole-pages/${name}`);
+
+const runs = [
+  ['node_modules/@web/test-runner/dist/bin.js'],
+  [
+    '--test',
+    '--test-concurrency=1',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/count-node-tests.mjs',
+    '--test-reporter-destination=stderr',
+    ...wholePages,
+  ],
+];
+
+mkdirSync(`${root}/node_modules/.cache`, { recursive: true });
+resetCounts();
+for (const args of runs) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) process.exitCode = 1;
+}
+
+const { passed, failed } = readCounts();
+if (passed === 0) process.exitCode = 1;
+console.log(`${passed} passed, ${failed} failed`);

@@ -1,0 +1,72 @@
+import { type Day, daysBetween, isDay } from './days.js';
+import type { Choice } from './state.js';
+
+/** What a visitor said, as the choice cookie holds it. */
+export interface StoredChoice {
+  readonly says: Choice;
+  /** Opted out, but keeps the variations already seen. */
+  readonly maintainExperiences: boolean;
+  /** Opted in while the signal's notice was on show. */
+  readonly knowsOfSignal: boolean;
+  /** Null where the cookie does not say: then it counts from the day it is first met. */
+  readonly since: Day | null;
+}
+
+/** How long a choice lasts: 2 years from its day. */
+export const CHOICE_DAYS = 730;
+
+/**
+ * Reads the value of a choice cookie. A server or a person may have written it, so `in`, alone or
+ * followed by `+` or `.`, is opted-in, and everything else is opted-out: when in doubt, not tracked.
+ */
+export function parseChoice(value: string): StoredChoice {
+  const [head = '', tail = ''] = value.split('.', 2);
+  const [word, ...marks] = head.split('+');
+  const day = tail.slice(0, 10);
+  const optedIn = word === 'in';
+  return {
+    says: optedIn ? 'opted-in' : 'opted-out',
+    maintainExperiences: !optedIn && marks.includes('experiences'),
+    knowsOfSignal: optedIn && marks.includes('signal'),
+    since: isDay(day) ? day : null,
+  };
+}
+
+/** Writes a choice as the cookie holds it, for instance `out+experiences.2026-11-22`. */
+export function serializeChoice(choice: StoredChoice): string {
+  return (
+    (choice.says === 'opted-in' ? 'in' : 'out') +
+    (choice.maintainExperiences ? '+experiences' : '') +
+    (choice.knowsOfSignal ? '+signal' : '') +
+    (choice.since ? `.${choice.since}` : '')
+  );
+}
+
+/**
+ * Settles what the copies of a cookie say together: one that says out wins over those that say in.
+ * A copy without a day, or with one in the future, counts from today; one past its end is forgotten.
+ */
+export function settleChoice(copies: readonly string[], today: Day): StoredChoice | null {
+  const choices = copies
+    .map(parseChoice)
+    .map((choice) => ({
+      ...choice,
+      since: choice.since && choice.since <= today ? choice.since : today,
+    }))
+    .filter((choice) => daysLeft(choice, today) > 0);
+  return choices.find(({ says }) => says === 'opted-out') ?? choices[0] ?? null;
+}
+
+/** Counts the days for which a choice is still to be remembered. */
+export function daysLeft({ since }: StoredChoice, today: Day): number {
+  return CHOICE_DAYS - (since ? daysBetween(since, today) : 0);
+}
+
+/** Compares what two choices say; the day does not matter. */
+export function isSameChoice(one: StoredChoice | null, other: StoredChoice | null): boolean {
+  return (
+    one?.says === other?.says &&
+    one?.maintainExperiences === other?.maintainExperiences &&
+    one?.knowsOfSignal === other?.knowsOfSignal
+  );
+}

@@ -1,0 +1,55 @@
+/** Follows what other tabs, servers and people do to cookies. */
+export interface Elsewhere {
+  /** Tells this site's other tabs that a choice was made here. */
+  tell(): void;
+}
+
+const CHANNEL = 'tracking-opt-out';
+
+/**
+ * Calls `look` whenever a cookie may have changed behind the page's back: at once where the browser
+ * tells (Cookie Store API) or another tab does (BroadcastChannel), else when the visitor comes back
+ * to the page. Listens for as long as the page lives, with the same few listeners for any number of
+ * tags and services.
+ */
+export function followElsewhere(page: Window, look: () => void): Elsewhere {
+  let channel: BroadcastChannel | undefined;
+
+  // An open channel may keep a page out of the back/forward cache, so it is closed on leaving.
+  const open = (): void => {
+    channel ??= openChannel(look);
+  };
+  const close = (): void => {
+    channel?.close();
+    channel = undefined;
+  };
+
+  open();
+  page.addEventListener('pagehide', close);
+  page.addEventListener('pageshow', open);
+  for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
+  page.document.addEventListener('visibilitychange', look);
+  // Only where the page is secure, and in no opaque origin.
+  page.cookieStore?.addEventListener('change', look);
+
+  return {
+    tell() {
+      try {
+        channel?.postMessage(null);
+      } catch {
+        // Closed while the page is being left: the others look when they are next in focus.
+      }
+    },
+  };
+}
+
+/** The message is empty: whoever hears it reads the cookie, which alone is true. */
+function openChannel(look: () => void): BroadcastChannel | undefined {
+  try {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.addEventListener('message', look);
+    return channel;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+/** What makes one cookie differ from another of the same name, and how long it lives. */
+export interface CookieAttributes {
+  /** Empty for a cookie of this host alone. */
+  readonly domain: string;
+  readonly path: string;
+  /** In seconds; 0 deletes. */
+  readonly maxAge: number;
+  readonly secure: boolean;
+}
+
+/**
+ * Lists the values that `document.cookie`, or a `Cookie` header, has under one name.
+ *
+ * There are several where copies stand on other domains or paths. Nothing is decoded: a value with
+ * broken escapes is a value like any other.
+ */
+export function valuesOf(header: string, name: string): string[] {
+  const start = `${name}=`;
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(start))
+    .map((pair) => pair.slice(start.length));
+}
+
+/** Writes one cookie as `document.cookie` takes it. */
+export function serializeCookie(
+  name: string,
+  value: string,
+  { domain, path, maxAge, secure }: CookieAttributes,
+): string {
+  return (
+    `${name}=${value}; Path=${path}; Max-Age=${maxAge}; SameSite=Lax; Priority=High` +
+    (secure ? '; Secure' : '') +
+    (domain ? `; Domain=${domain}` : '')
+  );
+}

@@ -1,0 +1,49 @@
+/** Every domain and path that a cookie which this page can see may have been set for. */
+export interface Scope {
+  /** Widest first; the last is empty and means this host alone. */
+  readonly domains: readonly string[];
+  readonly paths: readonly string[];
+  readonly secure: boolean;
+}
+
+/** Works out the scope of a page from its address. */
+export function scopeOf({
+  hostname,
+  pathname,
+  protocol,
+}: Pick<Location, 'hostname' | 'pathname' | 'protocol'>): Scope {
+  return {
+    domains: [...domainsOf(hostname), ''],
+    paths: pathsOf(pathname),
+    secure: protocol === 'https:',
+  };
+}
+
+/**
+ * Lists the domains a host may name in a cookie, widest first. Which of them are public suffixes the
+ * browser knows, and we do not: it refuses them, and the next one is tried. One label alone is a
+ * top-level domain or a machine's name, and refused everywhere.
+ */
+function domainsOf(hostname: string): string[] {
+  if (/^[\d.]+$|:/.test(hostname)) return []; // an IP address has no domains
+  const labels = hostname.split('.');
+  return labels
+    .map((_, index) => labels.slice(index).join('.'))
+    .slice(0, -1)
+    .reverse();
+}
+
+/**
+ * Lists the paths above a page, each with and without its last slash (RFC 6265, 5.1.4). No cookie can
+ * have a path with a semicolon, and in a cookie's text it would begin an attribute: it ends the list.
+ */
+function pathsOf(pathname: string): string[] {
+  const parts = (pathname.split(';')[0] ?? '').split('/').filter(Boolean);
+  return parts.reduce(
+    (paths, _, index) => {
+      const path = `/${parts.slice(0, index + 1).join('/')}`;
+      return [...paths, path, `${path}/`];
+    },
+    ['/'],
+  );
+}

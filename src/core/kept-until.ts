@@ -1,0 +1,31 @@
+import { addDays, type Day } from './days.js';
+
+/** The most that any browser keeps a cookie (RFC 6265bis, 5.5). */
+const CAP_DAYS = 400;
+
+/** The most that Safari and Brave keep one that a script has written. */
+const SHORT_CAP_DAYS = 7;
+
+/**
+ * Estimates until when a browser remembers a cookie that was written on a day, where it does not
+ * tell. All of WebKit names Apple as its vendor, on every system.
+ */
+export function estimateKeptUntil(written: Day, days: number, navigator: Navigator): Day {
+  const isShort = /apple/i.test(navigator.vendor) || 'brave' in navigator;
+  return addDays(written, Math.min(days, isShort ? SHORT_CAP_DAYS : CAP_DAYS));
+}
+
+/**
+ * Asks the browser when it will forget a cookie.
+ *
+ * @returns a time in milliseconds since 1970, null for the end of the session, undefined where the
+ * browser does not say: only Chromium does.
+ */
+export async function readExpiry(page: Window, name: string): Promise<number | null | undefined> {
+  try {
+    const found = (await page.cookieStore.get(name)) as { expires?: number | null } | null;
+    return found?.expires;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Report } from './report.js';
+import type { Signal, Tracking } from './state.js';
+
+/** What a page may set. Lists may be given as text, `gpc dnt`, or as an array. */
+export interface Options {
+  /** The choice cookie. Default: `tracking-opt-out`. */
+  cookieName?: string;
+  /** `example.com`, or `host` for this host only. Default: the widest the browser accepts. */
+  cookieDomain?: string;
+  /** `off`: nobody is tracked until opting in. Default: `on`. */
+  defaultTracking?: Tracking;
+  /** Which signals count: `gpc`, `dnt`, both, or `none`. Default: `gpc`. */
+  signals?: string | readonly Signal[];
+}
+
+/** The same, complete and checked. */
+export interface Settings {
+  readonly cookieName: string;
+  /** A domain, `host`, or null for the widest. */
+  readonly cookieDomain: string | null;
+  readonly defaultTracking: Tracking;
+  readonly signals: readonly Signal[];
+}
+
+/** What stands where the page says nothing. */
+export const defaultSettings: Settings = {
+  cookieName: 'tracking-opt-out',
+  cookieDomain: null,
+  defaultTracking: 'on',
+  signals: ['gpc'],
+};
+
+/** Where options were found: its name for messages, and how it writes an option's name. */
+export interface OptionSource {
+  readonly name: string;
+  readonly write: (option: string) => string;
+}
+
+interface Check<Value> {
+  readonly allowed: string;
+  /** Returns undefined for what is not allowed. */
+  readonly parse: (text: string, hostname: string) => Value | undefined;
+  /** What a bad value counts as; without it, as not given. */
+  readonly instead?: Value;
+}
+
+const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
+  cookieName: {
+    // A token, as RFC 6265 (4.1.1) has it.
+    allowed: "letters, digits and !#$%&'*+-.^_`|~",
+    parse: (text) => (/^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : undefined),
+  },
+  cookieDomain: {
+    allowed: '"host", or a domain this page belongs to',
+    parse(text, hostname) {
+      const domain = text.toLowerCase().replace(/^\./, '');
+      if (domain === 'host') return domain;
+      return domain && `.${hostname}`.endsWith(`.${domain}`) ? domain : undefined;
+    },
+  },
+  defaultTracking: {
+    allowed: '"on" or "off"',
+    parse: (text) => (text === 'on' || text === 'off' ? text : undefined),
+    // Whoever meant to be careful and mistyped must not track everybody.
+    instead: 'off',
+  },
+  signals: {
+    allowed: '"gpc", "dnt", both, or "none"',
+    parse(text) {
+      if (text === 'none') return [];
+      const words = text.split(/[\s,]+/);
+      return words.every(isSignal) ? words : undefined;
+    },
+  },
+};
+
+/** The names of all options. */
+export const optionNames = Object.keys(checks) as readonly (keyof Settings)[];
+
+/**
+ * Checks options, whatever they hold, and keeps the good ones. Each bad one is reported once, with
+ * its name, its value and what is allowed.
+ */
+export function checkOptions(
+  given: unknown,
+  source: OptionSource,
+  hostname: string,
+  report: Report,
+): Partial<Settings> {
+  if (given === undefined || given === null) return {};
+  if (typeof given !== 'object') {
+    report(`${source.name} got ${show(given)} for its options; allowed is an object`);
+    return {};
+  }
+  const checked: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || value === null) continue;
+    const check = Object.hasOwn(checks, name) ? checks[name as keyof Settings] : undefined;
+    const text = textOf(value);
+    const parsed = text === undefined ? undefined : check?.parse(text, hostname);
+    if (parsed === undefined) {
+      report(
+        `${source.write(name)}=${show(value)} on ${source.name} ` +
+          (check ? `is not allowed; allowed: ${check.allowed}` : 'is no option'),
+      );
+    }
+    const result = parsed ?? check?.instead;
+    if (result !== undefined) checked[name] = result;
+  }
+  return checked;
+}
+
+/** Reads the options that an element has as attributes: `cookie-name`, on a script `data-cookie-name`. */
+export function readOptions(element: Element, { write }: OptionSource): Options {
+  const read = optionNames.map((name) => [name, element.getAttribute(write(name))]);
+  return Object.fromEntries(read) as Options;
+}
+
+/** Turns `cookieName` into `cookie-name`. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function isSignal(word: string): word is Signal {
+  return word === 'gpc' || word === 'dnt';
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim();
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return isList ? value.join(' ') : undefined;
+}
+
+function show(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value;
+  }
+}

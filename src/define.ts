@@ -1,0 +1,3 @@
+import { defineTags } from './elements/define.js';
+
+defineTags(customElements);

@@ -1,0 +1,52 @@
+import type { Snapshot } from '../core/state.js';
+import type { Messages } from './messages.js';
+
+/** The message that says what is so, and why. */
+export type StateMessage = Exclude<keyof Messages, 'opt-out' | 'opt-in' | 'label' | 'unsaved'>;
+
+/** What may stand in a message. */
+export interface Values {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly signal?: string | undefined;
+}
+
+const signalNames = { gpc: 'Global Privacy Control', dnt: 'Do Not Track' };
+
+/** Finds the message for a snapshot. */
+export function stateMessage(snapshot: Snapshot): StateMessage {
+  const { tracking, reason, choice, signal, maintainExperiences } = snapshot;
+  if (tracking === 'on') {
+    if (reason !== 'choice') return 'on-default';
+    return signal ? 'on-choice-signal' : 'on-choice';
+  }
+  if (reason === 'choice') return maintainExperiences ? 'off-choice-experiences' : 'off-choice';
+  if (reason === 'signal') return choice ? 'off-signal-choice' : 'off-signal';
+  return `off-${reason}`;
+}
+
+/** Lists what a snapshot puts into its message, with days as people of a language write them. */
+export function valuesFor({ since, keptUntil, signal }: Snapshot, language: string): Values {
+  const write = (day: string | null): string | undefined =>
+    day
+      ? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+          Date.parse(day),
+        )
+      : undefined;
+  return {
+    since: write(since),
+    until: write(keptUntil),
+    signal: signal ? signalNames[signal] : undefined,
+  };
+}
+
+/** Puts values into a message, and leaves out the bracketed parts whose value is not there. */
+export function fill(message: string, values: Values): string {
+  return message
+    .replace(/\[([^\]]*)\]/g, (_, part: string) => (isComplete(part, values) ? part : ''))
+    .replace(/\{(\w+)\}/g, (_, name: keyof Values) => values[name] ?? '');
+}
+
+function isComplete(part: string, values: Values): boolean {
+  return [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => values[name as keyof Values]);
+}
