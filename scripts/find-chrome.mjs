@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -53,18 +51,19 @@ async function unpackChrome() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
   try {
-    const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json');
+    const manifest = new URL('../node_modules/@sparticuz/chromium/package.json', import.meta.url);
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
     const cache = new URL(`../node_modules/.cache/chromium-${version}`, import.meta.url);
     // It reuses whatever lies in the temporary folder, of any version.
     process.env.TMPDIR = fileURLToPath(cache);
-    await mkdir(process.env.TMPDIR, { recursive: true });
+    mkdirSync(process.env.TMPDIR, { recursive: true });
     // On a machine that calls itself so it unpacks the libraries that a bare Debian lacks.
     process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
     const { default: chromium } = await import('@sparticuz/chromium');
     return await chromium.executablePath();
   } catch (error) {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') throw error;
-    return undefined;
+    if (error.code !== 'ENOENT') throw error;
+    return undefined; // npm leaves it out where it does not fit
   } finally {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];

@@ -17,6 +17,7 @@ const runs = [
   [
     '--test',
     '--test-concurrency=1',
+    '--test-timeout=120000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=./scripts/count-node-tests.mjs',

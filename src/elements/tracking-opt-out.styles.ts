@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
-// The control must not make its line higher than the page's own text, or everything below would move
-// when it wakes up: what its padding adds, its margin takes back.
+// The control is as high as its line, or everything below would move when it wakes up: the line that
+// `lh` means in `line-height` is the page's, and elsewhere the button's own. Where lines are lower
+// than the 24 pixels that a finger needs, it overlaps them.
 export const styles = css`
   :host([hidden]) {
     display: none;
@@ -10,13 +11,14 @@ export const styles = css`
     box-sizing: border-box;
     min-inline-size: 24px;
     min-block-size: 24px;
-    margin-block: calc(-0.2em - 1px);
-    padding: 0.2em 0.75em;
+    margin-block: min(0px, (1lh + 2px - 24px) / 2);
+    padding: 0 0.6em;
     border: 1px solid;
     border-radius: 0.4em;
     background: none;
     color: inherit;
     font: inherit;
+    line-height: calc(1lh - 2px);
     letter-spacing: inherit;
     text-align: inherit;
     cursor: pointer;
@@ -32,26 +34,36 @@ export const styles = css`
     opacity: 0.6;
     cursor: default;
   }
+  [role='switch'] {
+    padding-inline: 0;
+    border-color: transparent;
+  }
   i {
     display: inline-block;
     box-sizing: border-box;
     inline-size: 2em;
     block-size: 1.1em;
-    margin-inline-start: 0.6em;
+    margin-inline-start: 0.5em;
     padding: 0.15em;
     border: 1px solid;
     border-radius: 1em;
-    vertical-align: -0.15em;
+    vertical-align: -0.2em;
   }
+  /* Borders, since forced colours leave no background. */
   i::before {
     content: '';
     display: block;
-    border: calc(0.4em - 1px) solid;
-    inline-size: 0;
+    box-sizing: border-box;
+    inline-size: calc(0.8em - 2px);
+    block-size: calc(0.8em - 2px);
+    border: 1px solid;
     border-radius: 1em;
   }
   [aria-checked='true'] i::before {
+    inline-size: 0;
+    block-size: 0;
     margin-inline-start: auto;
+    border-width: calc(0.4em - 1px);
   }
   [role='status'] {
     position: absolute;

@@ -123,6 +123,7 @@ export class TrackingOptOut extends LitElement {
     const isSwitch = this.appearance === 'switch';
     return html`
       <span part="sentence" id="sentence">${phrase(stateMessage(snapshot), values)}</span>
+      <span part="message">${snapshot.saved ? nothing : phrase('unsaved')}</span>
       <button
         part="control"
         type="button"
@@ -134,7 +135,6 @@ export class TrackingOptOut extends LitElement {
       >
         ${isSwitch ? html`${phrase('label')}<i></i>` : phrase(isOn ? 'opt-out' : 'opt-in')}
       </button>
-      <span part="message">${snapshot.saved ? nothing : phrase('unsaved')}</span>
       <span role="status"></span>
     `;
   }

@@ -66,9 +66,9 @@ export class TrackingStatus extends LitElement {
   protected override render(): unknown {
     const { snapshot } = this;
     const sentence = phrase(stateMessage(snapshot), valuesFor(snapshot, LANGUAGE));
-    return html`<span part="sentence">${sentence}</span>${
-        snapshot.saved ? nothing : html` <span part="message">${phrase('unsaved')}</span>`
-      }`;
+    // The space is an expression, since one at a template's edge is lost when bundles are minified.
+    const message = html`${' '}<span part="message">${phrase('unsaved')}</span>`;
+    return html`<span part="sentence">${sentence}</span>${snapshot.saved ? nothing : message}`;
   }
 
   protected override updated(): void {

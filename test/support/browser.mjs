@@ -1,0 +1,110 @@
+import puppeteer from 'puppeteer-core';
+import { chromeArgs, findChrome } from '../../scripts/find-chrome.mjs';
+
+/** Host names that lead to loopback; `example.co.uk` has a public suffix of two labels. */
+const hosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
+
+/** Starts a Chromium of its own, in which every test site has a name. */
+export async function startBrowser({ args = [], ...options } = {}) {
+  return puppeteer.launch({
+    executablePath: await findChrome(),
+    acceptInsecureCerts: true,
+    args: [
+      ...chromeArgs,
+      `--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
+      ...args,
+    ],
+    ...options,
+  });
+}
+
+/**
+ * Skips a test in the headless shell that npm brings, which has no windows: no page of it is ever
+ * left or come back to, and none is kept for going back. On a build machine that is a failure.
+ */
+export async function needsWindows(test, browser) {
+  const isShell = (await browser.version()).startsWith('Headless');
+  if (isShell && process.env.CI) throw new Error('This test needs an installed Chromium.');
+  if (isShell) test.skip('needs an installed Chromium, with windows');
+  return isShell;
+}
+
+/** Opens tabs that share a jar of their own. Errors of their pages are kept, for a test to see. */
+export async function openProfile(browser) {
+  const context = await browser.createBrowserContext();
+  const errors = [];
+  return {
+    errors,
+    async open(url, { before } = {}) {
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      if (before) await page.evaluateOnNewDocument(before);
+      // Before any script of the page, so that nothing goes unheard.
+      await page.evaluateOnNewDocument(() => {
+        window.heard = [];
+        document.addEventListener('consentchange', ({ target, detail }) => {
+          const { tracking, source, cookieName } = detail;
+          window.heard.push({ target: target.nodeName, tracking, source, cookieName });
+        });
+      });
+      await page.goto(url);
+      return page;
+    },
+    /** All cookies of the jar as the browser holds them. */
+    async cookies(name) {
+      const cookies = await context.cookies();
+      return name ? cookies.filter((cookie) => cookie.name === name) : cookies;
+    },
+    setCookie: (...cookies) => context.setCookie(...cookies),
+    deleteCookie: (...cookies) => context.deleteCookie(...cookies),
+    close: () => context.close(),
+  };
+}
+
+/** Clicks the control of a page's n-th opt-out tag, as a visitor would. */
+export async function clickControl(page, index = 0) {
+  const controls = await page.$$('tracking-opt-out >>> button');
+  await controls[index].click();
+}
+
+/** What the page says is so. */
+export function snapshotOf(page) {
+  return page.evaluate(() => window.trackingOptOut.snapshot);
+}
+
+/** What a visitor reads in a tag: its own words, without those for screen readers alone. */
+export function wordsOf(page, tag = 'tracking-status') {
+  return page.$eval(tag, (element) =>
+    [...element.shadowRoot.querySelectorAll('[part=sentence], [part=message]')]
+      .flatMap((part) => [...part.querySelectorAll('slot')])
+      .flatMap((slot) => slot.assignedNodes({ flatten: true }))
+      .map((node) => node.textContent)
+      .join(' ')
+      .trim(),
+  );
+}
+
+/** Waits until the page says so; fails after a second, the longest the package promises. */
+export function waitUntil(page, state) {
+  return page.waitForFunction(
+    (expected) =>
+      Object.entries(expected).every(
+        ([key, value]) => window.trackingOptOut.snapshot[key] === value,
+      ),
+    { timeout: 1000, polling: 20 },
+    state,
+  );
+}
+
+/** Today in UTC, moved by some days. */
+export function day(offset = 0) {
+  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** How many days from now a cookie expires. */
+export function daysLeft({ expires }) {
+  return (expires - Date.now() / 1000) / 86_400;
+}

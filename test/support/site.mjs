@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { generate } from 'selfsigned';
+
+const types = {
+  js: 'text/javascript',
+  map: 'application/json',
+  html: 'text/html',
+  css: 'text/css',
+};
+
+/**
+ * Serves a site on loopback, over http or https, under any host name the browser maps there.
+ *
+ * `/js/…` is `dist`. Every other path answers with the page that was put there, or with a blank one;
+ * `?set=` on it sets a cookie as a server does. All requests are kept for a test to look at.
+ */
+export async function serveSite({ secure = false, pages = {}, headers = {} } = {}) {
+  const requests = [];
+  const answer = async (request, response) => {
+    const url = new URL(request.url, 'http://site');
+    requests.push({ path: url.pathname, cookie: request.headers.cookie ?? '' });
+    try {
+      if (url.pathname.startsWith('/js/')) {
+        const body = await readFile(
+          new URL(`../../dist/${url.pathname.slice(4)}`, import.meta.url),
+        );
+        response.setHeader('content-type', types[url.pathname.split('.').pop()]);
+        response.setHeader('access-control-allow-origin', '*');
+        response.end(body);
+        return;
+      }
+      const page = pages[url.pathname] ?? '';
+      response.setHeader('content-type', url.pathname.endsWith('.js') ? types.js : 'text/html');
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      const cookies = url.searchParams.getAll('set');
+      if (cookies.length > 0) response.setHeader('set-cookie', cookies);
+      const isText = url.pathname.endsWith('.js') || page.includes('<!doctype');
+      response.end(
+        isText ? page : `<!doctype html><meta charset="utf-8"><title>Test</title>${page}`,
+      );
+    } catch (error) {
+      response.statusCode = 404;
+      response.end(String(error));
+    }
+  };
+
+  const server = secure ? createHttps(await certificate(), answer) : createHttp(answer);
+  await once(server.listen(0), 'listening');
+  const { port } = server.address();
+  const scheme = secure ? 'https' : 'http';
+  return {
+    requests,
+    /** The address of a path, on localhost or another host. */
+    at: (path = '/', host = 'localhost') => `${scheme}://${host}:${port}${path}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+let pair;
+
+async function certificate() {
+  pair ??= await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048 });
+  return { key: pair.private, cert: pair.cert };
+}

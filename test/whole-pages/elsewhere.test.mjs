@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  clickControl,
+  day,
+  needsWindows,
+  openProfile,
+  snapshotOf,
+  startBrowser,
+  waitUntil,
+  wordsOf,
+} from '../support/browser.mjs';
+import { serveSite } from '../support/site.mjs';
+
+const NAME = 'tracking-opt-out';
+const cookie = { name: NAME, domain: 'localhost', path: '/' };
+const content =
+  '<script type="module" src="/js/tracking-opt-out.js"></script>' +
+  '<tracking-opt-out></tracking-opt-out> <tracking-status></tracking-status>';
+
+let browser;
+let site;
+before(async () => {
+  // Puppeteer switches the back/forward cache off.
+  browser = await startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  site = await serveSite({ pages: { '/': content, '/next': content } });
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const sourcesOn = async (page) => (await page.evaluate(() => window.heard)).map((it) => it.source);
+
+describe('a page notices within a second that the cookie was', () => {
+  const cases = [
+    { what: 'made by hand', act: ({ profile }) => profile.setCookie({ ...cookie, value: 'out' }) },
+    {
+      what: 'set by a server',
+      act: ({ page }) => page.evaluate(() => void fetch('/?set=tracking-opt-out%3Dout%3BPath%3D/')),
+    },
+    {
+      what: 'set by a script of the page',
+      act: ({ page }) => page.evaluate(() => void (document.cookie = 'tracking-opt-out=')),
+    },
+    {
+      what: 'written by another tab',
+      async act({ profile, page }) {
+        const other = await profile.open(site.at('/'));
+        await clickControl(other);
+        await page.bringToFront();
+      },
+    },
+  ];
+  for (const { what, act } of cases) {
+    it(what, async () => {
+      const profile = await openProfile(browser);
+      const page = await profile.open(site.at('/'));
+      await act({ profile, page });
+      await waitUntil(page, { tracking: 'off', reason: 'choice' });
+      assert.deepEqual(await sourcesOn(page), ['elsewhere']);
+      await profile.close();
+    });
+  }
+
+  it('deleted by hand', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/'));
+    await clickControl(page);
+    await profile.deleteCookie((await profile.cookies())[0]);
+    await waitUntil(page, { tracking: 'on', reason: 'default', choice: null, since: null });
+    assert.deepEqual(await sourcesOn(page), ['visitor', 'elsewhere']);
+    assert.match(await wordsOf(page), /not opted out/);
+    await profile.close();
+  });
+
+  it('past its end', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/'));
+    await page.evaluate(() => void (document.cookie = 'tracking-opt-out=out; Max-Age=2'));
+    await waitUntil(page, { tracking: 'off' });
+    await page.waitForFunction(() => window.trackingOptOut.snapshot.tracking === 'on', {
+      timeout: 3000,
+      polling: 20,
+    });
+    assert.deepEqual(await sourcesOn(page), ['elsewhere', 'elsewhere']);
+    await profile.close();
+  });
+});
+
+describe('a page restored from the back/forward cache', () => {
+  it('shows what was chosen meanwhile', async (test) => {
+    if (await needsWindows(test, browser)) return;
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/'));
+    await page.evaluate(() => {
+      window.addEventListener('pageshow', ({ persisted }) => (window.restored = persisted));
+    });
+    await page.goto(site.at('/next'));
+    await clickControl(page);
+    await page.goBack();
+    assert.equal(await page.evaluate(() => window.restored), true);
+    await waitUntil(page, { tracking: 'off', since: day() });
+    assert.deepEqual(await sourcesOn(page), ['elsewhere']);
+    await profile.close();
+  });
+
+  it('hears of other tabs again', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/'));
+    await page.goto(site.at('/next'));
+    await page.goBack();
+    const other = await profile.open(site.at('/'));
+    await clickControl(other);
+    await waitUntil(page, { tracking: 'off' });
+    await profile.close();
+  });
+});
+
+describe('tabs without the Cookie Store API', () => {
+  it('tell one another', async () => {
+    const profile = await openProfile(browser);
+    const before = () => Object.defineProperty(window, 'cookieStore', { value: undefined });
+    const page = await profile.open(site.at('/'), { before });
+    const other = await profile.open(site.at('/'), { before });
+    await clickControl(other);
+    await waitUntil(page, { tracking: 'off', keptUntil: day(400) });
+    await clickControl(other);
+    await waitUntil(page, { tracking: 'on' });
+    assert.deepEqual(await sourcesOn(page), ['elsewhere', 'elsewhere']);
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+  });
+
+  it('look when the visitor comes back, where there is no BroadcastChannel either', async (test) => {
+    if (await needsWindows(test, browser)) return;
+    const profile = await openProfile(browser);
+    const before = () => {
+      Object.defineProperty(window, 'cookieStore', { value: undefined });
+      delete window.BroadcastChannel;
+    };
+    const page = await profile.open(site.at('/'), { before });
+    const other = await profile.open(site.at('/'), { before });
+    await clickControl(other);
+    assert.equal((await snapshotOf(page)).tracking, 'on');
+    await page.bringToFront();
+    await waitUntil(page, { tracking: 'off' });
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+  });
+});
