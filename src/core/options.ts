@@ -1,3 +1,4 @@
+import { isAddress } from './jar/scope.js';
 import type { Report } from './report.js';
 import type { Signal, Tracking } from './state.js';
 
@@ -55,7 +56,8 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
     parse(text, hostname) {
       const domain = text.toLowerCase().replace(/^\./, '');
       if (domain === 'host') return domain;
-      return domain && `.${hostname}`.endsWith(`.${domain}`) ? domain : undefined;
+      const isWider = !isAddress(hostname) && `.${hostname}`.endsWith(`.${domain}`);
+      return domain && (isWider || domain === hostname) ? domain : undefined;
     },
   },
   defaultTracking: {
@@ -93,7 +95,8 @@ export function checkOptions(
     return {};
   }
   const checked: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) {
+  for (const name of Object.keys(given)) {
+    const value = readValue(given, name);
     if (value === undefined || value === null) continue;
     const check = Object.hasOwn(checks, name) ? checks[name as keyof Settings] : undefined;
     const text = textOf(value);
@@ -125,13 +128,22 @@ function isSignal(word: string): word is Signal {
   return word === 'gpc' || word === 'dnt';
 }
 
+function readValue(given: object, name: string): unknown {
+  try {
+    return (given as Record<string, unknown>)[name];
+  } catch (error) {
+    return error;
+  }
+}
+
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
   const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
   return isList ? value.join(' ') : undefined;
 }
 
-function show(value: unknown): string {
+/** Writes any value for a message. */
+export function show(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {

@@ -45,6 +45,7 @@ type Given = Map<string, { readonly value: unknown; readonly text: string }>;
 function createRegistry(page: Page): Registry {
   const report = createReport(page.console);
   const jar = documentJar(page);
+  const loadedPath = readLoadedPath(page);
   const services = new Map<string, RunningService>();
   /** Those of the page and its main service, which further services take over. */
   const pageOptions: Given = new Map();
@@ -91,7 +92,7 @@ function createRegistry(page: Page): Registry {
       jar,
       report,
       settings: () => settingsOf(name),
-      scope: () => scopeOf(page.location),
+      scope: () => scopeOf(page.location, loadedPath),
       readSignal: (signals) => readSignal(signals, page),
       estimateKeptUntil: (written, days) => estimateKeptUntil(written, days, page.navigator),
       readExpiry: (cookie) => readExpiry(page, cookie),
@@ -126,3 +127,12 @@ function createRegistry(page: Page): Registry {
 }
 
 const defaultSource: OptionSource = { name: 'this page by default', write: (option) => option };
+
+/** Reads the path that the page was loaded from; a script may have changed the address since. */
+function readLoadedPath({ performance, location }: Page): string {
+  try {
+    return new URL(performance.getEntriesByType('navigation')[0]!.name).pathname;
+  } catch {
+    return location.pathname;
+  }
+}

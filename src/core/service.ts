@@ -11,7 +11,7 @@ import { valuesOf } from './jar/header.js';
 import type { CookieJar } from './jar/jar.js';
 import { dropCookie, keepCookie } from './jar/keep.js';
 import type { Scope } from './jar/scope.js';
-import type { Settings } from './options.js';
+import { type Settings, show } from './options.js';
 import type { Report } from './report.js';
 import { decide, type Signal, type Snapshot } from './state.js';
 
@@ -91,6 +91,8 @@ export function createService(cookieName: string, around: Surroundings): Running
 
   /** What the cookie held when last looked at; null where it cannot be read. */
   let copies: readonly string[] | null;
+  /** The same as text, to see whether it has changed. */
+  let held: string;
   /** A choice made here that the cookie did not take. It holds until somebody changes the cookie. */
   let unsaved: { readonly choice: StoredChoice; readonly over: string } | undefined;
   let keptUntil: Day | null = null;
@@ -110,10 +112,15 @@ export function createService(cookieName: string, around: Surroundings): Running
 
   /** Takes in what the cookie holds. Tells whether that is new. */
   function read(header = jar.read()): boolean {
-    const before = String(copies);
+    const before = held;
     copies = header === null ? null : valuesOf(header, cookieName);
-    if (unsaved && unsaved.over !== String(copies)) unsaved = undefined;
-    return before !== String(copies);
+    held = JSON.stringify(copies);
+    if (unsaved?.over !== held) unsaved = undefined;
+    return before !== held;
+  }
+
+  function refresh(header?: string | null): void {
+    if (read(header)) learnEnd();
   }
 
   /** Writes what is left of the 2 years, since browsers forget sooner than they are asked to. */
@@ -151,9 +158,9 @@ export function createService(cookieName: string, around: Surroundings): Running
     const choice = storedChoice();
     keptUntil = choice && around.estimateKeptUntil(today(), daysLeft(choice, today()));
     if (!choice) return;
-    const asked = String(copies);
+    const asked = held;
     void around.readExpiry(cookieName).then((expiry) => {
-      if (expiry === undefined || asked !== String(copies)) return;
+      if (expiry === undefined || asked !== held) return;
       keptUntil = expiry === null ? null : dayOf(expiry);
       update(undefined);
       const wait = (expiry ?? Infinity) - Date.now();
@@ -174,12 +181,12 @@ export function createService(cookieName: string, around: Surroundings): Running
       maintainExperiences: choice?.maintainExperiences ?? false,
       saved: !unsaved,
       since: choice?.since ?? null,
-      keptUntil: unsaved ? null : keptUntil,
+      keptUntil: choice && !unsaved ? keptUntil : null,
     });
   }
 
   function look(header?: string | null): void {
-    if (read(header)) learnEnd();
+    refresh(header);
     update('elsewhere');
   }
 
@@ -202,7 +209,10 @@ export function createService(cookieName: string, around: Surroundings): Running
   function deliver(change: Change): void {
     const { detail, origin } = change;
     if (detail) guard(() => around.dispatch(detail, origin));
-    for (const observer of [...observers]) guard(() => observer(change));
+    for (const observer of [...observers]) {
+      // One may have been ended by another.
+      if (observers.has(observer)) guard(() => observer(change));
+    }
   }
 
   /** Other people's code can never break ours. */
@@ -221,13 +231,13 @@ export function createService(cookieName: string, around: Surroundings): Running
     source: Source,
     origin: Node | undefined,
   ): Snapshot {
-    read();
+    refresh();
     const isHeld = (): boolean =>
       isKept ? isSameChoice(storedChoice(), choice) : copies?.length === 0;
     if (!isHeld() || unsaved) {
       if (isKept) keep(choice);
       else drop();
-      unsaved = isHeld() ? undefined : { choice, over: String(copies) };
+      unsaved = isHeld() ? undefined : { choice, over: held };
       learnEnd();
       around.tellOthers();
     }
@@ -262,7 +272,7 @@ export function createService(cookieName: string, around: Surroundings): Running
     optOut: (options) => optOut(options?.maintainExperiences === true, 'script'),
     optIn: (options) => optIn(options?.knowsOfSignal === true, 'script'),
     forget() {
-      read();
+      refresh();
       unsaved = undefined;
       if (copies?.length) {
         drop();
@@ -277,7 +287,7 @@ export function createService(cookieName: string, around: Surroundings): Running
       if (purpose === 'experiences') {
         return snapshot.tracking === 'on' || snapshot.maintainExperiences;
       }
-      report(`allows(${JSON.stringify(purpose)}): allowed: "tracking", "experiences"`);
+      report(`allows(${show(purpose)}): allowed: "tracking", "experiences"`);
       return false;
     },
     subscribe(listener) {

@@ -59,7 +59,7 @@ export class TrackingOptOut extends LitElement {
   }
 
   /** `button`, which names the action, or `switch`: on means that tracking is allowed. */
-  declare appearance: 'button' | 'switch';
+  declare appearance: 'button' | 'switch' | null;
 
   /** Shows the control but does not let it be used. */
   declare disabled: boolean;
@@ -99,7 +99,7 @@ export class TrackingOptOut extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector('button')?.focus(options);
+    this.shadowRoot?.querySelector('button')?.focus(options);
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -108,7 +108,7 @@ export class TrackingOptOut extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('appearance') && !appearances.includes(this.appearance)) {
+    if (changed.has('appearance') && !appearances.includes(this.appearance ?? 'button')) {
       registryOf(window).report(
         `appearance="${String(this.appearance)}" on <${this.localName}> is not allowed; ` +
           'allowed: "button" or "switch"',

@@ -12,7 +12,7 @@ export interface Keepsake {
 
 /**
  * Marks a trial. A copy that already has the value would hide whether a write was taken, so the
- * trial's value differs by this; whoever reads it meanwhile must take it for the same.
+ * trial's value differs by these; whoever reads it meanwhile must take it for the same.
  */
 const TRIAL = '~';
 
@@ -28,7 +28,8 @@ export function keepCookie(
   domains: readonly string[] = scope.domains,
 ): void {
   let copies = readCopies(jar, name);
-  const trial = copies.includes(value) ? value + TRIAL : value;
+  let trial = value;
+  while (copies.includes(trial)) trial += TRIAL;
   const write = (text: string, domain: string): void =>
     jar.write(serializeCookie(name, text, { domain, path: '/', maxAge, secure: scope.secure }));
 

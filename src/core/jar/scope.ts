@@ -6,17 +6,26 @@ export interface Scope {
   readonly secure: boolean;
 }
 
-/** Works out the scope of a page from its address. */
-export function scopeOf({
-  hostname,
-  pathname,
-  protocol,
-}: Pick<Location, 'hostname' | 'pathname' | 'protocol'>): Scope {
+/**
+ * Works out the scope of a page from its address.
+ *
+ * @param loadedPath the path it was loaded from. Cookies are chosen by that one, also after a script
+ * has changed the address.
+ */
+export function scopeOf(
+  { hostname, pathname, protocol }: Pick<Location, 'hostname' | 'pathname' | 'protocol'>,
+  loadedPath = pathname,
+): Scope {
   return {
     domains: [...domainsOf(hostname), ''],
-    paths: pathsOf(pathname),
+    paths: [...new Set([...pathsOf(pathname), ...pathsOf(loadedPath)])],
     secure: protocol === 'https:',
   };
+}
+
+/** Recognises an IP address among host names. */
+export function isAddress(hostname: string): boolean {
+  return /^[\d.]+$|:/.test(hostname);
 }
 
 /**
@@ -25,7 +34,7 @@ export function scopeOf({
  * top-level domain or a machine's name, and refused everywhere.
  */
 function domainsOf(hostname: string): string[] {
-  if (/^[\d.]+$|:/.test(hostname)) return []; // an IP address has no domains
+  if (isAddress(hostname)) return [];
   const labels = hostname.split('.');
   return labels
     .map((_, index) => labels.slice(index).join('.'))

@@ -1,0 +1,72 @@
+import { expect } from '@open-wc/testing';
+import { addDays, dayOf } from '../../src/core/days.js';
+import { estimateKeptUntil, readExpiry } from '../../src/core/kept-until.js';
+import { newName, watchPage } from '../support/watch-page.js';
+
+watchPage();
+
+const chrome = { vendor: 'Google Inc.' } as Navigator;
+const firefox = { vendor: '' } as Navigator;
+const safari = { vendor: 'Apple Computer, Inc.' } as Navigator;
+const brave = { vendor: 'Google Inc.', brave: {} } as unknown as Navigator;
+
+describe('estimateKeptUntil', () => {
+  const cases = [
+    { browser: 'Chrome', navigator: chrome, days: 730, keeps: 400 },
+    { browser: 'Chrome', navigator: chrome, days: 399, keeps: 399 },
+    { browser: 'Chrome', navigator: chrome, days: 3, keeps: 3 },
+    { browser: 'Firefox', navigator: firefox, days: 730, keeps: 400 },
+    { browser: 'Safari', navigator: safari, days: 730, keeps: 7 },
+    { browser: 'Safari', navigator: safari, days: 3, keeps: 3 },
+    { browser: 'Brave', navigator: brave, days: 730, keeps: 7 },
+  ];
+
+  for (const { browser, navigator, days, keeps } of cases) {
+    it(`has ${browser} keep for ${keeps} days what is to be kept for ${days}`, () => {
+      expect(estimateKeptUntil('2026-11-22', days, navigator)).to.equal(
+        addDays('2026-11-22', keeps),
+      );
+    });
+  }
+});
+
+describe('readExpiry', () => {
+  const store = (get: () => Promise<unknown>): Window =>
+    ({ cookieStore: { get } }) as unknown as Window;
+  const cases = [
+    { browser: 'tells the time', page: store(() => Promise.resolve({ expires: 5 })), reads: 5 },
+    {
+      browser: 'keeps it for the session',
+      page: store(() => Promise.resolve({ expires: null })),
+      reads: null,
+    },
+    { browser: 'does not tell', page: store(() => Promise.resolve({})), reads: undefined },
+    { browser: 'has no such cookie', page: store(() => Promise.resolve(null)), reads: undefined },
+    {
+      browser: 'fails',
+      page: store(() => Promise.reject(new Error('no'))),
+      reads: undefined,
+    },
+    {
+      browser: 'throws',
+      page: store(() => {
+        throw new Error('no');
+      }),
+      reads: undefined,
+    },
+    { browser: 'has no Cookie Store', page: {} as Window, reads: undefined },
+  ];
+
+  for (const { browser, page, reads } of cases) {
+    it(`reads ${reads} where the browser ${browser}`, async () => {
+      expect(await readExpiry(page, 'a')).to.equal(reads);
+    });
+  }
+
+  it('reads what this browser has capped', async () => {
+    const name = newName();
+    document.cookie = `${name}=1; Path=/; Max-Age=${730 * 86_400}`;
+    const expiry = await readExpiry(window, name);
+    expect(expiry && dayOf(expiry)).to.equal(addDays(dayOf(Date.now()), 400));
+  });
+});

@@ -1,0 +1,36 @@
+import type { Page } from '../../src/core/registry.js';
+import { memoryJar, type MemoryJar } from './memory-jar.js';
+
+export interface FakePage {
+  /** What a registry takes for its window. */
+  readonly page: Page;
+  readonly document: EventTarget;
+  readonly cookieStore: EventTarget;
+  readonly jar: MemoryJar;
+  /** What was printed as an error, without our prefix. */
+  readonly errors: string[];
+}
+
+/** Creates a page of which only what the package looks at is there, with cookies of its own. */
+export function fakePage({
+  jar = memoryJar({ hostname: 'www.example.com', publicSuffixes: ['com'] }),
+  navigator = {},
+}: { jar?: MemoryJar; navigator?: object } = {}): FakePage {
+  const errors: string[] = [];
+  const error = (...args: unknown[]): void => {
+    errors.push(args.map(String).join(' ').replace('tracking-opt-out: ', ''));
+  };
+  const document = Object.defineProperty(new EventTarget(), 'cookie', {
+    get: () => jar.read(),
+    set: (cookie: string) => jar.write(cookie),
+  });
+  const cookieStore = Object.assign(new EventTarget(), { get: () => Promise.resolve(null) });
+  const page = Object.assign(new EventTarget(), {
+    document,
+    cookieStore,
+    console: { error },
+    navigator: { vendor: 'Google Inc.', cookieEnabled: true, ...navigator },
+    location: { hostname: 'www.example.com', pathname: '/', protocol: 'http:' },
+  });
+  return { page: page as unknown as Page, document, cookieStore, jar, errors };
+}

@@ -1,0 +1,87 @@
+import { expect } from '@open-wc/testing';
+import * as everything from '../src/index.js';
+import { addDays, dayOf } from '../src/core/days.js';
+import { trackingService } from '../src/tracking-service.js';
+import { cookiesOf } from './support/tag.js';
+import { listenTo } from './support/listen-to.js';
+import { newName, sendSignal, watchPage } from './support/watch-page.js';
+
+const printed = watchPage();
+
+describe('trackingService', () => {
+  it('is all that the package exports besides types', () => {
+    expect({ ...everything }).to.deep.equal({ trackingService });
+  });
+
+  it('finds one service for each choice cookie, whoever asks', () => {
+    const cookieName = newName();
+    const service = trackingService({ cookieName });
+    expect(trackingService({ cookieName })).to.equal(service);
+    expect(trackingService({ cookieName: newName() })).not.to.equal(service);
+    expect(trackingService()).to.equal(trackingService({}));
+    expect(trackingService().cookieName).to.equal('tracking-opt-out');
+  });
+
+  it('keeps a choice in a real cookie, and takes it back', () => {
+    const cookieName = newName();
+    const service = trackingService({ cookieName });
+    service.optOut();
+    expect(cookiesOf(cookieName)).to.deep.equal([`out.${dayOf(Date.now())}`]);
+    service.optIn();
+    expect(cookiesOf(cookieName)).to.deep.equal([]);
+  });
+
+  it('knows until when this browser will remember a choice', async () => {
+    const cookieName = newName();
+    const today = dayOf(Date.now());
+    const { keptUntil } = trackingService({ cookieName }).optOut();
+    const { expires } = (await cookieStore.get(cookieName)) as unknown as { expires: number };
+    expect(keptUntil).to.equal(addDays(today, 400));
+    expect(keptUntil).to.equal(dayOf(expires));
+  });
+
+  it('notices within a second that a cookie was deleted behind its back', async () => {
+    const cookieName = newName();
+    const service = trackingService({ cookieName });
+    service.optOut();
+    const change = new Promise<string>((resolve) => {
+      service.subscribe((_, __, source) => resolve(source));
+    });
+    const start = performance.now();
+    document.cookie = `${cookieName}=; Path=/; Max-Age=0`;
+    expect(await change).to.equal('elsewhere');
+    expect(performance.now() - start).to.be.below(1000);
+    expect(service.snapshot).to.include({ tracking: 'on', choice: null });
+  });
+
+  it('notices by itself that a cookie has run out', async () => {
+    const cookieName = newName();
+    const service = trackingService({ cookieName });
+    const heard = listenTo(document, cookieName);
+    document.cookie = `${cookieName}=out; Path=/; Max-Age=1`;
+    window.dispatchEvent(new Event('focus'));
+    expect(service.snapshot.tracking).to.equal('off');
+    await new Promise((resolve) => {
+      service.subscribe(({ tracking }) => tracking === 'on' && resolve(undefined));
+    });
+    expect(heard.map(({ detail }) => detail.source)).to.deep.equal(['elsewhere', 'elsewhere']);
+  });
+
+  it('sees the signal of this browser', () => {
+    sendSignal();
+    const service = trackingService({ cookieName: newName() });
+    expect(service.snapshot).to.include({ tracking: 'off', reason: 'signal', signal: 'gpc' });
+  });
+
+  it('reports a bad option in the console, once, and works', () => {
+    const cookieName = newName();
+    const bad = { cookieName, signals: 'gcp' };
+    const service = trackingService(bad);
+    trackingService(bad);
+    expect(service.optOut().tracking).to.equal('off');
+    expect(printed()).to.deep.equal([
+      'tracking-opt-out: signals="gcp" on trackingService() is not allowed; ' +
+        'allowed: "gpc", "dnt", both, or "none"',
+    ]);
+  });
+});
