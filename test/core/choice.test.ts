@@ -58,6 +58,8 @@ describe('parseChoice', () => {
     { value: 'in+experiences', reads: optedIn },
     { value: 'in+signals', reads: optedIn },
     { value: 'in+later.2026-01-01.more', reads: { ...optedIn, since: '2026-01-01' } },
+    // The mark of a try that is under way.
+    { value: 'in.2026-01-01~', reads: { ...optedIn, since: '2026-01-01' } },
     { value: 'in.2026-02-31', reads: optedIn },
     { value: 'in.yesterday', reads: optedIn },
     { value: 'out', reads: out },

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Options } from '../../src/core/options.js';
 import { registryOf } from '../../src/core/registry.js';
+import type { TagService } from '../../src/core/service.js';
 import { fakePage } from '../support/fake-page.js';
 import { listenTo } from '../support/listen-to.js';
 import { openFrame } from '../support/open-frame.js';
@@ -297,18 +298,23 @@ describe('a service of a page', () => {
     expect(errors).to.deep.equal(['a listener failed Error: somebody else']);
   });
 
-  it('removes copies from the path it was loaded from, also after the address has changed', async () => {
-    const frame = await openFrame();
-    const name = newName();
-    const folder = frame.pathname.replace(/\/[^/]*$/, '');
-    frame.document.cookie = `${name}=out; Path=${folder}`;
-    frame.window.history.replaceState(null, '', '/');
-    const service = registryOf(frame.window).obtain({ cookieName: name }, call);
-    expect(service.snapshot.choice).to.equal('opted-out');
-    service.optIn();
-    const left = frame.document.cookie;
-    frame.document.cookie = `${name}=; Path=${folder}; Max-Age=0`;
-    frame.close();
-    expect(left).not.to.include(name);
-  });
+  for (const isEarly of [true, false]) {
+    const when = isEarly ? 'that changes later' : 'that changed before';
+    it(`removes copies from the path the page was loaded from, at an address ${when}`, async () => {
+      const frame = await openFrame();
+      const name = newName();
+      const folder = frame.pathname.replace(/\/[^/]*$/, '');
+      const obtain = (): TagService => registryOf(frame.window).obtain({ cookieName: name }, call);
+      if (isEarly) obtain();
+      frame.window.history.replaceState(null, '', '/');
+      frame.document.cookie = `${name}=out; Path=${folder}`;
+      const service = obtain();
+      expect(service.optOut().choice).to.equal('opted-out');
+      service.optIn();
+      const left = frame.document.cookie;
+      frame.document.cookie = `${name}=; Path=${folder}; Max-Age=0`;
+      frame.close();
+      expect(left).not.to.include(name);
+    });
+  }
 });

@@ -788,6 +788,16 @@ describe('createService', () => {
       expect(events[0]?.previous.keptUntil).to.equal(addDays(today(), 7));
     });
 
+    it('is no event when another tab renews the cookie', async () => {
+      const readExpiry = (): Promise<number> => Promise.resolve(Date.parse(addDays(today(), 7)));
+      const parts = setup({ cookie: `out.${ago(1)}`, readExpiry });
+      await nextChange(parts.service);
+      parts.put(`out.${ago(1)}~`);
+      parts.service.look(parts.jar.read());
+      expect(parts.service.snapshot.keptUntil).to.equal(addDays(today(), 400));
+      expect(parts.events).to.deep.equal([]);
+    });
+
     it('has the page look when its time is over', async () => {
       const readExpiry = (): Promise<number> => Promise.resolve(Date.now());
       const { service, jar, events } = setup({ cookie: 'out', readExpiry });

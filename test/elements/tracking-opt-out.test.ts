@@ -360,6 +360,16 @@ describe('<tracking-opt-out>', () => {
       expect(announcedBy(element)).to.equal('Tracking is on: you have not opted out.');
     });
 
+    it('a change once, however often the tag is shown anew', async () => {
+      const { element, control } = await setup();
+      control.click();
+      await element.updateComplete;
+      const said = element.renderRoot.querySelector('[role=status]')?.firstChild;
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(said?.isConnected).to.equal(true);
+    });
+
     it('in the words of the page where it has its own', async () => {
       const content = '<b slot="off-choice">All <i>quiet</i> now.</b><b slot="opt-in">No</b>';
       const { element, control } = await setup({ content });

@@ -139,6 +139,13 @@ describe('keepCookie', () => {
     );
   });
 
+  it('leaves the old copy where the browser takes deletions but nothing new', () => {
+    const jar = memoryJar({ takes: (cookie) => cookie.includes('Max-Age=0') });
+    jar.put({ name: NAME, value: 'in', domain: 'example.co.uk' });
+    keepCookie(jar, scopeOf(pages[0]!), { name: NAME, value: 'out', maxAge: 60 });
+    expect(jar.cookies.map(({ value }) => value)).to.deep.equal(['in']);
+  });
+
   it('keeps a choice readable for other tabs while it tries a domain', () => {
     const { jar, scope, visible } = setup({ page: pages[0]!, copies: [[{}, 'in.2026-01-01']] });
     keepCookie(jar, scope, { name: NAME, value: 'in.2026-01-01', maxAge: 60 });
@@ -229,6 +236,16 @@ describe('dropCookie', () => {
       }),
     );
   });
+
+  for (const name of ['__Host-a', '__Secure-a']) {
+    it(`deletes ${name}, which only a secure cookie may replace`, () => {
+      const page = pages[2]!;
+      const jar = jarOf(page);
+      jar.put({ name, value: 'in', isSecure: true });
+      dropCookie(jar, scopeOf(page), name);
+      expect(jar.cookies).to.deep.equal([]);
+    });
+  }
 
   it('spares the copy at the root of one domain', () => {
     const page = pages[1]!;
