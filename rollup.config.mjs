@@ -14,9 +14,9 @@ const compile = [
 /** swc makes the smallest bundles of the minifiers tried. */
 const minified = {
   name: 'minified',
-  renderChunk(code, _chunk, { format }) {
+  async renderChunk(code, _chunk, { format }) {
     const module = format === 'es';
-    return minify(code, {
+    const minified = await minify(code, {
       compress: { passes: 3, ecma: 2022, module },
       mangle: true,
       ecma: 2022,
@@ -24,6 +24,7 @@ const minified = {
       sourceMap: true,
       format: { comments: false },
     });
+    return { ...minified, code: `${minified.code}\n/* Contains Lit: see LICENSE.lit.txt */` };
   },
 };
 

@@ -27,6 +27,7 @@ document.addEventListener('consentchange', ({ detail }) => {
 
 // Somebody may have changed them behind the page's back.
 window.addEventListener('focus', showCookies);
+window.cookieStore?.addEventListener('change', showCookies);
 showCookies();
 
 const log = create(

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../node_modules/.cache/test-counts.txt', import.meta.url);
 
@@ -10,6 +10,7 @@ export function resetCounts() {
 /** Adds to the counts of this run. */
 export function addCounts(passed, failed) {
   const before = readCounts();
+  mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, `${before.passed + passed} ${before.failed + failed}`);
 }
 

@@ -5,6 +5,8 @@ import { posix } from 'node:path';
 const mayImport = {
   'core/jar': [],
   core: ['core/jar'],
+  vendors: ['core'],
+  facades: ['core'],
   page: ['core'],
   locales: ['core'],
   elements: ['core', 'locales'],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCounts, resetCounts } from './counts.mjs';
 
@@ -17,7 +17,7 @@ const runs = [
   [
     '--test',
     '--test-concurrency=1',
-    '--test-timeout=120000',
+    '--test-timeout=300000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=./scripts/count-node-tests.mjs',
@@ -26,7 +26,6 @@ const runs = [
   ],
 ];
 
-mkdirSync(`${root}/node_modules/.cache`, { recursive: true });
 resetCounts();
 for (const args of runs) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });

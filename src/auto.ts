@@ -1,8 +1,17 @@
 import { defineTags } from './elements/define.js';
-import { start } from './start.js';
+import { openQueue, start } from './start.js';
 
 // A module has no document.currentScript, but it knows the address it was loaded from.
-const script = [...document.scripts].find(({ src }) => src === import.meta.url) ?? null;
+// An element named scripts or querySelectorAll would stand in their place on the document.
+const scripts = Document.prototype.querySelectorAll.call(document, 'script');
+const own = [...scripts].filter((script) => (script as HTMLScriptElement).src === import.meta.url);
 
-start(window, script);
-defineTags(customElements);
+start(window, own);
+defineTags(customElements, document);
+openQueue(window);
+
+// Whoever imports this gets the types of what it brings to the page.
+export type { ConsentChangeEvent } from './core/events.js';
+export type { TrackingOptOut } from './elements/tracking-opt-out.js';
+export type { TrackingStatus } from './elements/tracking-status.js';
+export type { GlobalService } from './page/queue.js';

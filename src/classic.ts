@@ -1,7 +1,10 @@
 import { defineTags } from './elements/define.js';
-import { start } from './start.js';
+import { openQueue, start } from './start.js';
 
-const script = document.currentScript;
+// An element of that name would stand in its place on the document.
+const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript');
+const script = getter?.get?.call(document) as Element | null | undefined;
 
-start(window, script instanceof HTMLScriptElement ? script : null);
-defineTags(customElements);
+start(window, script ? [script] : []);
+defineTags(customElements, document);
+openQueue(window);

@@ -1,3 +1,11 @@
 import { defineTags } from './elements/define.js';
+import { openRegistry } from './open-registry.js';
 
-defineTags(customElements);
+openRegistry(window);
+defineTags(customElements, document);
+
+// Whoever imports this gets the types of what it brings to the page.
+export type { ConsentChangeEvent } from './core/events.js';
+export type { TrackingOptOut } from './elements/tracking-opt-out.js';
+export type { TrackingStatus } from './elements/tracking-status.js';
+export type { GlobalService } from './page/queue.js';

@@ -1,17 +1,28 @@
-import type { OptionSource } from './core/options.js';
-import { readOptions, kebab } from './core/options.js';
-import { type Page, registryOf } from './core/registry.js';
+import { kebab, type OptionSource, readOptions } from './core/options.js';
+import type { Page } from './core/registry.js';
+import { openRegistry } from './open-registry.js';
+import { installLinks } from './page/links.js';
 import { installQueue } from './page/queue.js';
 
 /**
- * Starts the page's main service with the options that stand on a script tag, and puts it on
- * `window.trackingOptOut`.
+ * Starts the page's main service with the options that stand on a script tag, and has links choose.
  *
- * @param script the tag that loaded this bundle, where it can be known
+ * @param scripts the tags that loaded this bundle, where they can be known
  */
-export function start(page: Page, script: Element | null): void {
-  const registry = registryOf(page);
+export function start(page: Page, scripts: readonly Element[]): void {
+  const registry = openRegistry(page);
   const source: OptionSource = { name: '<script>', write: (name) => `data-${kebab(name)}` };
-  const options = script ? readOptions(script, source) : undefined;
-  installQueue(page, registry.obtainMain(options, source), registry.report);
+  for (const script of scripts) registry.obtainMain(readOptions(script, source), source);
+  registry.obtainMain(undefined, source);
+  installLinks(page, registry);
+}
+
+/**
+ * Puts the main service on `window.trackingOptOut`, and carries out what waits there: last, so that
+ * whoever asks there is answered by all that the tags on the page have said.
+ */
+export function openQueue(page: Page): void {
+  const registry = openRegistry(page);
+  const service = registry.obtain(undefined, { name: 'trackingOptOut', write: kebab });
+  installQueue(page, service, registry.report);
 }

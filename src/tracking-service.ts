@@ -1,5 +1,5 @@
 import type { Options } from './core/options.js';
-import { registryOf } from './core/registry.js';
+import { openRegistry } from './open-registry.js';
 import type { TrackingService } from './core/service.js';
 
 /**
@@ -12,5 +12,5 @@ import type { TrackingService } from './core/service.js';
  * service.subscribe((snapshot) => console.log(snapshot.tracking, snapshot.reason));
  */
 export function trackingService(options?: Options): TrackingService {
-  return registryOf(window).obtain(options, { name: 'trackingService()', write: (name) => name });
+  return openRegistry(window).obtain(options, { name: 'trackingService()', write: (name) => name });
 }

@@ -1,22 +1,32 @@
 import { expect } from '@open-wc/testing';
 import type { GlobalService } from '../src/page/queue.js';
-import { start } from '../src/start.js';
+import { openQueue, start } from '../src/start.js';
 import { fakePage } from './support/fake-page.js';
 
-/** Starts on a page, from a script tag with attributes where they are given. */
-function setup({ attributes, queue }: { attributes?: object; queue?: unknown } = {}) {
+interface Given {
+  /** Those of each script tag that loaded the bundle. */
+  readonly attributes?: readonly Readonly<Record<string, string>>[];
+  readonly queue?: unknown;
+}
+
+/** Starts on a page. */
+function setup({ attributes = [], queue }: Given = {}) {
   const fake = fakePage();
   if (queue !== undefined) Object.assign(fake.page, { trackingOptOut: queue });
-  const script = attributes ? document.createElement('script') : null;
-  for (const [name, value] of Object.entries(attributes ?? {})) {
-    script?.setAttribute(name, String(value));
-  }
-  const run = (): void => start(fake.page, script);
+  const scripts = attributes.map((each) => {
+    const script = document.createElement('script');
+    for (const [name, value] of Object.entries(each)) script.setAttribute(name, value);
+    return script;
+  });
+  const run = (): void => {
+    start(fake.page, scripts);
+    openQueue(fake.page);
+  };
   run();
   return { ...fake, run, global: fake.page.trackingOptOut as GlobalService };
 }
 
-describe('start', () => {
+describe('start and openQueue', () => {
   it('puts the main service on window.trackingOptOut', () => {
     const { global, jar } = setup();
     expect(global.cookieName).to.equal('tracking-opt-out');
@@ -25,16 +35,39 @@ describe('start', () => {
   });
 
   it('takes the options of the whole page from the script tag', () => {
-    const attributes = { 'data-cookie-name': 'privacy', 'data-default-tracking': 'off' };
+    const attributes = [{ 'data-cookie-name': 'privacy', 'data-default-tracking': 'off' }];
     const { global } = setup({ attributes });
     expect(global.cookieName).to.equal('privacy');
     expect(global.snapshot).to.include({ tracking: 'off', reason: 'default' });
   });
 
   it('reports a bad option as it is written on the script tag', () => {
-    const { errors } = setup({ attributes: { 'data-signals': 'gcp' } });
+    const { errors } = setup({ attributes: [{ 'data-signals': 'gcp' }] });
     expect(errors).to.deep.equal([
       'data-signals="gcp" on <script> is not allowed; allowed: "gpc", "dnt", both, or "none"',
+    ]);
+  });
+
+  it('takes the options of several script tags together, of which the first counts', () => {
+    const { global, errors } = setup({
+      attributes: [
+        { 'data-signals': 'dnt' },
+        { 'data-default-tracking': 'off', 'data-signals': 'none' },
+      ],
+    });
+    expect(global.snapshot.tracking).to.equal('off');
+    expect(errors).to.deep.equal([
+      'data-signals="dnt" on <script> came first, ' +
+        'so data-signals="none" on <script> does not count',
+    ]);
+  });
+
+  it('knows the vendors and facades of this package', () => {
+    const attributes = [{ 'data-vendors': 'vwo xng ce', 'data-facades': 'vwo xng ce' }];
+    expect(setup({ attributes }).errors).to.deep.equal([]);
+    const { errors } = setup({ attributes: [{ 'data-vendors': 'vvo' }] });
+    expect(errors).to.deep.equal([
+      'data-vendors="vvo" on <script> is not allowed; allowed: vwo xng ce',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, isDay } from './days.js';
+import { type Day, isDay } from './days.js';
 import type { Choice } from './state.js';
 
 /** What a visitor said, as the choice cookie holds it. */
@@ -11,9 +11,6 @@ export interface StoredChoice {
   /** Null where the cookie does not say: then it counts from the day it is first met. */
   readonly since: Day | null;
 }
-
-/** How long a choice lasts: 2 years from its day. */
-export const CHOICE_DAYS = 730;
 
 /**
  * Reads the value of a choice cookie. A server or a person may have written it, so `in`, alone or
@@ -40,26 +37,6 @@ export function serializeChoice(choice: StoredChoice): string {
     (choice.knowsOfSignal ? '+signal' : '') +
     (choice.since ? `.${choice.since}` : '')
   );
-}
-
-/**
- * Settles what the copies of a cookie say together: one that says out wins over those that say in.
- * A copy without a day, or with one in the future, counts from today; one past its end is forgotten.
- */
-export function settleChoice(copies: readonly string[], today: Day): StoredChoice | null {
-  const choices = copies
-    .map(parseChoice)
-    .map((choice) => ({
-      ...choice,
-      since: choice.since && choice.since <= today ? choice.since : today,
-    }))
-    .filter((choice) => daysLeft(choice, today) > 0);
-  return choices.find(({ says }) => says === 'opted-out') ?? choices[0] ?? null;
-}
-
-/** Counts the days for which a choice is still to be remembered. */
-export function daysLeft({ since }: StoredChoice, today: Day): number {
-  return CHOICE_DAYS - (since ? daysBetween(since, today) : 0);
 }
 
 /** Compares what two choices say; the day does not matter. */

@@ -12,7 +12,10 @@ const CHANNEL = 'tracking-opt-out';
  * to the page. Listens for as long as the page lives, with the same few listeners for any number of
  * tags and services.
  */
-export function followElsewhere(page: Window, look: () => void): Elsewhere {
+export function followElsewhere(
+  page: Window,
+  look: (event: Event | CookieChangeEvent) => void,
+): Elsewhere {
   let channel: BroadcastChannel | undefined;
 
   // An open channel may keep a page out of the back/forward cache, so it is closed on leaving.
@@ -28,7 +31,8 @@ export function followElsewhere(page: Window, look: () => void): Elsewhere {
   page.addEventListener('pagehide', close);
   page.addEventListener('pageshow', open);
   for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
-  page.document.addEventListener('visibilitychange', look);
+  // An element named addEventListener would stand in its place on the document.
+  EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.
   page.cookieStore?.addEventListener('change', look);
 
@@ -44,7 +48,7 @@ export function followElsewhere(page: Window, look: () => void): Elsewhere {
 }
 
 /** The message is empty: whoever hears it reads the cookie, which alone is true. */
-function openChannel(look: () => void): BroadcastChannel | undefined {
+function openChannel(look: (event: Event) => void): BroadcastChannel | undefined {
   try {
     const channel = new BroadcastChannel(CHANNEL);
     channel.addEventListener('message', look);

@@ -29,5 +29,7 @@ export function dispatchConsentChange(
   detail: ConsentChangeDetail,
   bubbles: boolean,
 ): void {
-  target.dispatchEvent(new CustomEvent('consentchange', { detail, bubbles, composed: true }));
+  const event = new CustomEvent('consentchange', { detail, bubbles, composed: true });
+  // An element named dispatchEvent would stand in its place on the document.
+  EventTarget.prototype.dispatchEvent.call(target, event);
 }

@@ -23,8 +23,10 @@ export function estimateKeptUntil(written: Day, days: number, navigator: Navigat
  */
 export async function readExpiry(page: Window, name: string): Promise<number | null | undefined> {
   try {
-    const found = (await page.cookieStore.get(name)) as { expires?: number | null } | null;
-    return found?.expires;
+    const copies = (await page.cookieStore.getAll(name)) as { expires?: number | null }[];
+    const ends = copies.map(({ expires }) => expires);
+    if (ends.includes(undefined) || ends.length === 0) return undefined;
+    return ends.includes(null) ? null : Math.max(...(ends as number[]));
   } catch {
     return undefined;
   }

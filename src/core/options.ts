@@ -1,3 +1,4 @@
+import { isPattern } from './jar/pattern.js';
 import { isAddress } from './jar/scope.js';
 import type { Report } from './report.js';
 import type { Signal, Tracking } from './state.js';
@@ -12,6 +13,12 @@ export interface Options {
   defaultTracking?: Tracking;
   /** Which signals count: `gpc`, `dnt`, both, or `none`. Default: `gpc`. */
   signals?: string | readonly Signal[];
+  /** Trackers that are told, and whose cookies are erased: `vwo xng ce`. Default: none. */
+  vendors?: string | readonly string[];
+  /** Further cookies and stored keys to erase on opting out: `_shop_* visitor`. Default: none. */
+  erase?: string | readonly string[];
+  /** Other systems' page APIs to stand in for: `vwo xng ce`. Default: none. */
+  facades?: string | readonly string[];
 }
 
 /** The same, complete and checked. */
@@ -21,6 +28,9 @@ export interface Settings {
   readonly cookieDomain: string | null;
   readonly defaultTracking: Tracking;
   readonly signals: readonly Signal[];
+  readonly vendors: readonly string[];
+  readonly erase: readonly string[];
+  readonly facades: readonly string[];
 }
 
 /** What stands where the page says nothing. */
@@ -29,7 +39,18 @@ export const defaultSettings: Settings = {
   cookieDomain: null,
   defaultTracking: 'on',
   signals: ['gpc'],
+  vendors: [],
+  erase: [],
+  facades: [],
 };
+
+/** What options are checked against. */
+export interface OptionContext {
+  readonly hostname: string;
+  /** The names that are known here. */
+  readonly vendors: readonly string[];
+  readonly facades: readonly string[];
+}
 
 /** Where options were found: its name for messages, and how it writes an option's name. */
 export interface OptionSource {
@@ -38,9 +59,11 @@ export interface OptionSource {
 }
 
 interface Check<Value> {
-  readonly allowed: string;
+  readonly allowed: string | ((context: OptionContext) => string);
   /** Returns undefined for what is not allowed. */
-  readonly parse: (text: string, hostname: string) => Value | undefined;
+  readonly parse: (text: string, context: OptionContext) => Value | undefined;
+  /** May also be given as an array. */
+  readonly isList?: true;
   /** What a bad value counts as; without it, as not given. */
   readonly instead?: Value;
 }
@@ -53,7 +76,7 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
   },
   cookieDomain: {
     allowed: '"host", or a domain this page belongs to',
-    parse(text, hostname) {
+    parse(text, { hostname }) {
       const domain = text.toLowerCase().replace(/^\./, '');
       if (domain === 'host') return domain;
       const isWider = !isAddress(hostname) && `.${hostname}`.endsWith(`.${domain}`);
@@ -67,12 +90,27 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
     instead: 'off',
   },
   signals: {
+    isList: true,
     allowed: '"gpc", "dnt", both, or "none"',
     parse(text) {
-      if (text === 'none') return [];
-      const words = text.split(/[\s,]+/);
-      return words.every(isSignal) ? words : undefined;
+      const words = someOf(text, isSignal);
+      return words && known.filter((signal) => words.includes(signal));
     },
+  },
+  vendors: {
+    isList: true,
+    allowed: ({ vendors }) => vendors.join(' '),
+    parse: (text, { vendors }) => someOf(text, (word) => vendors.includes(word)),
+  },
+  erase: {
+    isList: true,
+    allowed: 'names, or patterns such as "_shop_*", but not "*" alone',
+    parse: (text) => someOf(text, isPattern),
+  },
+  facades: {
+    isList: true,
+    allowed: ({ facades }) => facades.join(' '),
+    parse: (text, { facades }) => someOf(text, (word) => facades.includes(word)),
   },
 };
 
@@ -86,7 +124,7 @@ export const optionNames = Object.keys(checks) as readonly (keyof Settings)[];
 export function checkOptions(
   given: unknown,
   source: OptionSource,
-  hostname: string,
+  context: OptionContext,
   report: Report,
 ): Partial<Settings> {
   if (given === undefined || given === null) return {};
@@ -95,16 +133,17 @@ export function checkOptions(
     return {};
   }
   const checked: Record<string, unknown> = {};
-  for (const name of Object.keys(given)) {
+  for (const name of namesIn(given)) {
     const value = readValue(given, name);
     if (value === undefined || value === null) continue;
     const check = Object.hasOwn(checks, name) ? checks[name as keyof Settings] : undefined;
     const text = textOf(value);
-    const parsed = text === undefined ? undefined : check?.parse(text, hostname);
+    const isEmptyList = Array.isArray(value) && !value.length && check?.isList;
+    const parsed = isEmptyList ? [] : text === undefined ? undefined : check?.parse(text, context);
     if (parsed === undefined) {
       report(
         `${source.write(name)}=${show(value)} on ${source.name} ` +
-          (check ? `is not allowed; allowed: ${check.allowed}` : 'is no option'),
+          (check ? `is not allowed; allowed: ${allowedBy(check, context)}` : 'is no option'),
       );
     }
     const result = parsed ?? check?.instead;
@@ -124,8 +163,29 @@ export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function isSignal(word: string): word is Signal {
-  return word === 'gpc' || word === 'dnt';
+function allowedBy({ allowed }: Check<unknown>, context: OptionContext): string {
+  return typeof allowed === 'string' ? allowed : allowed(context);
+}
+
+/** Reads a list of words that are all allowed; `none` is an empty one. */
+function someOf(text: string, isAllowed: (word: string) => boolean): string[] | undefined {
+  if (text === 'none') return [];
+  const words = text.split(/[\s,]+/);
+  return words.every(isAllowed) ? words : undefined;
+}
+
+const known: readonly Signal[] = ['gpc', 'dnt'];
+
+function isSignal(word: string): boolean {
+  return known.some((signal) => signal === word);
+}
+
+function namesIn(given: object): string[] {
+  try {
+    return Object.keys(given);
+  } catch {
+    return [];
+  }
 }
 
 function readValue(given: object, name: string): unknown {
@@ -139,7 +199,7 @@ function readValue(given: object, name: string): unknown {
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
   const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
-  return isList ? value.join(' ') : undefined;
+  return isList && value.length ? value.join(' ') : undefined;
 }
 
 /** Writes any value for a message. */

@@ -1,28 +1,57 @@
+import { createCarrier } from './carry-out.js';
+import { type ChoiceFormat, ownFormat } from './choice-format.js';
 import { followElsewhere } from './elsewhere.js';
 import { dispatchConsentChange } from './events.js';
+import { namesOf, valuesOf } from './jar/header.js';
 import { documentJar } from './jar/jar.js';
-import { scopeOf } from './jar/scope.js';
+import { matcher } from './jar/pattern.js';
+import { type Scope, scopeOf } from './jar/scope.js';
+import { createGivenOptions } from './given-options.js';
 import { estimateKeptUntil, readExpiry } from './kept-until.js';
-import {
-  checkOptions,
-  defaultSettings,
-  type Options,
-  type OptionSource,
-  type Settings,
-} from './options.js';
+import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
+import { readLoadedPath, readPlace } from './place.js';
 import { createReport, type Report } from './report.js';
-import { createService, type RunningService, type TagService } from './service.js';
+import {
+  createService,
+  type FacadeService,
+  type RunningService,
+  type TagService,
+} from './service.js';
 import { readSignal } from './signals.js';
+import type { Vendor } from './vendor.js';
 
 /** A window with all that the platform puts on it. */
 export type Page = Window & typeof globalThis;
 
+/** Another system's page API, standing on the service of that system's choice cookie. */
+export interface Facade {
+  /** The vendor's name. */
+  readonly name: string;
+  install(page: Page, service: FacadeService, report: Report): void;
+}
+
+/** What a page can be told to deal with. */
+export interface Catalogue {
+  readonly vendors: readonly Vendor[];
+  readonly facades: readonly Facade[];
+}
+
 /** The services of one page, and the options it was given. */
 export interface Registry {
+  /** Adds vendors and facades that options may name from now on. */
+  learn(catalogue: Catalogue): void;
   /** Finds or creates the service that the options name; without a name, the page's main one. */
   obtain(given: Options | undefined, source: OptionSource): TagService;
   /** Takes options for the whole page, and finds or creates its main service. */
   obtainMain(given: Options | undefined, source: OptionSource): TagService;
+  /** Finds the service that stands in for a known system; undefined where there is none. */
+  obtainSystem(vendor: string): TagService | undefined;
+  /** Tells whether the page has named a vendor, or its facade. */
+  isNamed(vendor: string): boolean;
+  /** Calls a listener each time when vendors or facades have been named. */
+  onNamed(listener: () => void): void;
+  /** What people call a vendor. */
+  titleOf(vendor: string): string;
   readonly report: Report;
 }
 
@@ -39,63 +68,152 @@ export function registryOf(page: Page): Registry {
   return (holder[KEY] ??= createRegistry(page));
 }
 
-/** Options by name, each with where it was first found and how it was written there. */
-type Given = Map<string, { readonly value: unknown; readonly text: string }>;
-
 function createRegistry(page: Page): Registry {
   const report = createReport(page.console);
   const jar = documentJar(page);
-  const loadedPath = readLoadedPath(page);
+  const options = createGivenOptions(report);
   const services = new Map<string, RunningService>();
-  /** Those of the page and its main service, which further services take over. */
-  const pageOptions: Given = new Map();
-  /** Those that further services, by name, have for themselves. */
-  const ownOptions = new Map<string, Given>();
+  const vendors = new Map<string, Vendor>();
+  const facades = new Map<string, Facade>();
+  const installed = new Set<string>();
+  const named = new Set<() => void>();
 
-  const elsewhere = followElsewhere(page, () => {
-    const header = jar.read();
-    for (const service of services.values()) service.look(header);
+  const loadedPath = readLoadedPath(page);
+  const scope = (): Scope => scopeOf(readPlace(page), loadedPath);
+
+  const carrier = createCarrier({
+    page,
+    jar,
+    report,
+    scope,
+    vendorsOf: (name) => vendorsOf(name),
+    erasedBy: (name) => settingsOf(name).erase,
+    choiceCookies: () => [
+      ...services.keys(),
+      ...[...vendors.values()].flatMap(({ choice }) => choice?.cookieName ?? []),
+    ],
+    // Who drives a service says what its vendor is told, so it does not begin by itself.
+    serviceOf: (name) => services.get(name) ?? createServiceOf(name),
+  });
+
+  const elsewhere = followElsewhere(page, (event) => {
+    const { changed = [] } = event as Partial<CookieChangeEvent>;
+    let header = jar.read();
+    const main = services.get(options.mainName);
+    const hasMainChanged = main?.look(header) ?? false;
+    if (hasMainChanged) header = jar.read();
+    for (const [name, service] of services) {
+      // The main service has told the document of what it drives; a listener may have changed more.
+      const isDriven = hasMainChanged && isNamedBy(options.mainName, name);
+      if (service !== main && service.look(header, isDriven)) header = jar.read();
+      if (changed.some((cookie) => cookie.name === name)) service.learnEnd();
+    }
   });
 
   function settingsOf(name: string): Settings {
-    const found = [...pageOptions, ...(ownOptions.get(name) ?? [])];
-    const values = found.map(([option, { value }]) => [option, value]);
-    return { ...defaultSettings, ...Object.fromEntries(values) } as Settings;
+    return options.settingsOf(name, systemOf(name)?.choice);
   }
 
-  function mainName(): string {
-    return (pageOptions.get('cookieName')?.value as string) ?? defaultSettings.cookieName;
+  /** The known system whose choice cookie has that name. */
+  function systemOf(cookieName: string): Vendor | undefined {
+    return [...vendors.values()].find(({ choice }) => choice?.cookieName === cookieName);
+  }
+
+  /** The vendors that a service deals with: on a known system's cookie that system alone. */
+  function vendorsOf(name: string): Vendor[] {
+    const system = systemOf(name);
+    if (system) return [system];
+    return settingsOf(name).vendors.flatMap((vendor) => vendors.get(vendor) ?? []);
+  }
+
+  /** Tells whether a service names the system whose cookie another one has. */
+  function isNamedBy(name: string, cookieName: string): boolean {
+    const isIts = ({ choice }: Vendor): boolean => choice?.cookieName === cookieName;
+    return name !== cookieName && vendorsOf(name).some(isIts);
   }
 
   function check(given: Options | undefined, source: OptionSource): Partial<Settings> {
-    return checkOptions(given, source, page.location.hostname, report);
+    const context = {
+      hostname: readPlace(page).hostname,
+      vendors: [...vendors.keys()],
+      facades: [...facades.keys()],
+    };
+    return checkOptions(given, source, context, report);
   }
 
-  /** Takes what was not given before, since the first to give an option counts. */
-  function take(options: Given, checked: Partial<Settings>, source: OptionSource): void {
-    const sizeBefore = options.size;
-    for (const [option, value] of Object.entries(checked)) {
-      const text = `${source.write(option)}="${String(value) || 'none'}" on ${source.name}`;
-      const first = options.get(option);
-      if (!first) options.set(option, { value, text });
-      else if (String(first.value) !== String(value)) {
-        report(`${first.text} came first, so ${text} does not count`);
+  /** Takes options for a service, and has all those whom they concern reconsider. */
+  function take(name: string, checked: Partial<Settings>, source: OptionSource): void {
+    const concerned = [...services]
+      .filter(([each]) => each === name || name === options.mainName)
+      .map(([, service]) => service);
+    // What others have done meanwhile is an event; that options arrive is none.
+    const news = options.take(name, checked, source, () => {
+      for (const service of concerned) service.look();
+    });
+    if (!news.size) return;
+    if (news.has('vendors') || news.has('facades')) named.forEach((listener) => listener());
+    for (const service of concerned) {
+      service.reconsider({
+        hasVendors: news.has('vendors') || news.has('erase'),
+        hasDomain: news.has('cookieDomain'),
+      });
+    }
+  }
+
+  function open(name: string, checked: Partial<Settings>, source: OptionSource): RunningService {
+    take(name, checked, source);
+    const service = serviceOf(name);
+    installFacades();
+    return service;
+  }
+
+  function installFacades(): void {
+    for (const name of settingsOf(options.mainName).facades) {
+      const facade = facades.get(name);
+      const service = serviceOfSystem(name);
+      if (!facade || !service || installed.has(name)) continue;
+      installed.add(name);
+      try {
+        facade.install(page, service, report);
+      } catch (error) {
+        report(`the facade ${name} could not be set up`, error);
       }
     }
-    if (options.size > sizeBefore) services.forEach((service) => service.reconsider());
   }
 
   function serviceOf(name: string): RunningService {
     const found = services.get(name);
     if (found) return found;
+    const created = createServiceOf(name);
+    created.begin();
+    return created;
+  }
+
+  /** Creates a service that has not told its vendors anything yet. */
+  function createServiceOf(name: string): RunningService {
+    const format: ChoiceFormat = systemOf(name)?.choice?.format ?? ownFormat;
+    const isExperience = matcher(systemOf(name)?.experiences ?? []);
     const created = createService(name, {
       jar,
+      format,
       report,
+      scope,
       settings: () => settingsOf(name),
-      scope: () => scopeOf(page.location, loadedPath),
       readSignal: (signals) => readSignal(signals, page),
+      vendorSaysOut: (header) =>
+        vendorsOf(name).some(
+          ({ choice }) => choice?.cookieName !== name && saysOut(choice, header),
+        ),
+      canKeepExperiences: format.isOwn || Boolean(systemOf(name)?.experiences),
+      hasExperiences: (header) => [...namesOf(header), ...readKeys(page)].some(isExperience),
       estimateKeptUntil: (written, days) => estimateKeptUntil(written, days, page.navigator),
       readExpiry: (cookie) => readExpiry(page, cookie),
+      carryOut: (tracking, how, source) => carrier.carryOut(name, tracking, how, source),
+      receipt: () => carrier.receiptOf(name),
+      forgetVendors: (source) => carrier.forget(name, source),
+      tellServices(source) {
+        for (const [each, service] of services) if (isNamedBy(each, name)) service.notice(source);
+      },
       dispatch: (detail, origin) =>
         dispatchConsentChange(origin?.isConnected ? origin : page.document, detail, true),
       tellOthers: () => elsewhere.tell(),
@@ -104,35 +222,50 @@ function createRegistry(page: Page): Registry {
     return created;
   }
 
+  function serviceOfSystem(vendor: string): RunningService | undefined {
+    const choice = vendors.get(vendor)?.choice;
+    return choice && serviceOf(choice.cookieName);
+  }
+
   return {
     report,
+    learn(catalogue) {
+      for (const vendor of catalogue.vendors) vendors.set(vendor.name, vendor);
+      for (const facade of catalogue.facades) facades.set(facade.name, facade);
+    },
     obtain(given, source) {
-      const { cookieName = mainName(), ...checked } = check(given, source);
-      let options = pageOptions;
-      if (cookieName !== mainName()) {
-        options = ownOptions.get(cookieName) ?? (new Map() as Given);
-        ownOptions.set(cookieName, options);
-      }
-      take(options, checked, source);
-      return serviceOf(cookieName);
+      const { cookieName = options.mainName, ...checked } = check(given, source);
+      return open(cookieName, checked, source);
     },
     obtainMain(given, source) {
-      const checked = check(given, source);
+      const { cookieName, ...checked } = check(given, source);
       // Whoever came before has made the service of the default name the main one.
-      if (services.has(mainName())) take(pageOptions, { cookieName: mainName() }, defaultSource);
-      take(pageOptions, checked, source);
-      return serviceOf(mainName());
+      if (services.has(options.mainName)) options.makeMain(options.mainName, defaultSource);
+      if (cookieName) options.makeMain(cookieName, source);
+      return open(options.mainName, checked, source);
     },
+    obtainSystem: serviceOfSystem,
+    onNamed: (listener) => void named.add(listener),
+    isNamed(vendor) {
+      const { vendors: named, facades: stoodInFor } = settingsOf(options.mainName);
+      return named.includes(vendor) || stoodInFor.includes(vendor);
+    },
+    titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
   };
 }
 
 const defaultSource: OptionSource = { name: 'this page by default', write: (option) => option };
 
-/** Reads the path that the page was loaded from; a script may have changed the address since. */
-function readLoadedPath({ performance, location }: Page): string {
+function saysOut(choice: Vendor['choice'], header: string): boolean {
+  if (!choice) return false;
+  const copies = valuesOf(header, choice.cookieName);
+  return copies.some((value) => choice.format.parse(value).says === 'opted-out');
+}
+
+function readKeys(page: Page): string[] {
   try {
-    return new URL(performance.getEntriesByType('navigation')[0]!.name).pathname;
+    return Object.keys(page.localStorage);
   } catch {
-    return location.pathname;
+    return [];
   }
 }

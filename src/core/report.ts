@@ -10,6 +10,10 @@ export function createReport(console: Pick<Console, 'error'>): Report {
   return (message, ...cause) => {
     if (told.has(message) && !cause.length) return;
     told.add(message);
-    console.error(`tracking-opt-out: ${message}`, ...cause);
+    try {
+      console.error(`tracking-opt-out: ${message}`, ...cause);
+    } catch {
+      // A page may have put anything in the console's place.
+    }
   };
 }

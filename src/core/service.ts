@@ -1,22 +1,25 @@
-import {
-  daysLeft,
-  isSameChoice,
-  serializeChoice,
-  settleChoice,
-  type StoredChoice,
-} from './choice.js';
-import { type Day, dayOf } from './days.js';
+import type { StoredChoice } from './choice.js';
+import { createChoiceKeeper, type CookieSurroundings } from './choice-keeper.js';
+import { dayOf } from './days.js';
 import type { ConsentChangeDetail, Source } from './events.js';
-import { valuesOf } from './jar/header.js';
-import type { CookieJar } from './jar/jar.js';
-import { dropCookie, keepCookie } from './jar/keep.js';
-import type { Scope } from './jar/scope.js';
 import { type Settings, show } from './options.js';
+import type { Receipt } from './receipt.js';
 import type { Report } from './report.js';
-import { decide, type Signal, type Snapshot } from './state.js';
+import { type Choice, decide, type Signal, type Snapshot, type Tracking } from './state.js';
 
-/** What may be asked for: may this be done now? `experiences` also while out with experiences kept. */
-export type Purpose = 'tracking' | 'experiences';
+/**
+ * What may be asked for: may this be done now? `experiences` also while out with experiences kept; the
+ * channels that tracking feeds stop with it.
+ */
+export type Purpose = (typeof purposes)[number];
+
+const purposes = [
+  'tracking',
+  'experiences',
+  'onsite-display',
+  'browser-notification',
+  'exit-intent',
+] as const;
 
 /** Called after each change, with what is so now, what was so before, and who changed it. */
 export type Listener = (snapshot: Snapshot, previous: Snapshot, source: Source) => void;
@@ -27,6 +30,8 @@ export interface TrackingService {
   readonly cookieName: string;
   /** What is so now. */
   readonly snapshot: Snapshot;
+  /** What was done on this page for the visitor's choice. */
+  readonly receipt: Receipt;
   /** Stops tracking; with `maintainExperiences` the visitor keeps the variations already seen. */
   optOut(options?: { readonly maintainExperiences?: boolean }): Snapshot;
   /** Allows tracking. Against a signal it counts only from someone who knew of it. */
@@ -44,175 +49,207 @@ export interface Change {
   readonly snapshot: Snapshot;
   /** Undefined where it is no event: an option arrived, or the browser told how long it remembers. */
   readonly detail: ConsentChangeDetail | undefined;
-  /** The tag whose control was used. */
-  readonly origin: Node | undefined;
+  /** Who is responsible for it, beside its source. */
+  readonly by: By;
 }
 
-/** A service as this package's own tags use it. */
+/** On whose behalf a change is made. */
+interface By {
+  readonly source?: Source;
+  /** The tag whose control was used. */
+  readonly origin?: Node | undefined;
+  /** The page has told the vendor by itself, through that vendor's own API. */
+  readonly isTold?: boolean;
+  /** Another service drives this one, and tells the document. */
+  readonly isDriven?: boolean;
+  /** Whether experiences are to be kept, where somebody has just said so. */
+  readonly maintainExperiences?: boolean;
+}
+
+/** A service as this package's own tags and links use it. */
 export interface TagService extends TrackingService {
-  /** Opts out on behalf of the visitor, who used a control. */
-  visitorOptsOut(origin: Node, maintainExperiences: boolean): void;
-  /** Opts in on behalf of the visitor, who used a control and saw the signal's notice beside it. */
-  visitorOptsIn(origin: Node): void;
+  /** Opts out on behalf of the visitor, who used a control or link. */
+  visitorOptsOut(origin: Node | undefined, maintainExperiences: boolean): void;
+  /** Opts in on behalf of the visitor, who used a control or link and saw the signal's notice. */
+  visitorOptsIn(origin: Node | undefined): void;
   /** Calls an observer whenever there is something new to show. Returns the function that ends it. */
   observe(observer: (change: Change) => void): () => void;
 }
 
-/** A service as its registry runs it. */
-export interface RunningService extends TagService {
-  /** Looks at the cookies, as `document.cookie` has them now: somebody else may have changed ours. */
-  look(header: string | null): void;
-  /** Takes up options that have changed. */
-  reconsider(): void;
+/** A service as a facade uses it, which forwards to the system what the page has told it. */
+export interface FacadeService extends TrackingService {
+  /** Does what the page has said through the system's own API. */
+  obey(tracking: Tracking, maintainExperiences: boolean): void;
+  /** Looks whether the choice cookie is there now. */
+  isCookieThere(): boolean;
 }
 
+/** A service as its registry runs it. */
+export interface RunningService extends TagService, FacadeService {
+  /** Begins, once the service can be found by its name: has the vendors told what was chosen before. */
+  begin(): void;
+  /**
+   * Looks at the cookies, as `document.cookie` has them now: somebody else may have changed ours.
+   * Tells whether anything is new, and listeners have had their say.
+   */
+  look(header?: string | null, isDriven?: boolean): boolean;
+  /** Follows a change in the service of a system that this one names. */
+  notice(source: Source): void;
+  /** Learns again until when the cookie is kept. */
+  learnEnd(): void;
+  /** Takes up options that have changed. */
+  reconsider(news: { readonly hasVendors: boolean; readonly hasDomain: boolean }): void;
+  /** Does the same as the service that drives this one. */
+  follow(tracking: Tracking | 'forget', how: Follow, source: Source): void;
+}
+
+/** How a choice is carried out. */
+export interface Manner {
+  readonly maintainExperiences: boolean;
+  readonly knowsOfSignal: boolean;
+  readonly isTold: boolean;
+  /** The services of known systems are to follow. */
+  readonly isDriving: boolean;
+  /** The choice is in the cookie, where the vendor's own script will find it. */
+  readonly isSaved: boolean;
+}
+
+/** How a driven service does the same as the one that drives it. */
+export type Follow = Pick<Manner, 'maintainExperiences' | 'knowsOfSignal'>;
+
 /** What a service needs of the page; handed in, so that each part can be something small. */
-export interface Surroundings {
-  readonly jar: CookieJar;
+export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTold' | 'onEnd'> {
   readonly settings: () => Settings;
-  readonly scope: () => Scope;
   readonly readSignal: (signals: readonly Signal[]) => Signal | null;
-  readonly estimateKeptUntil: (written: Day, days: number) => Day;
-  readonly readExpiry: (name: string) => Promise<number | null | undefined>;
+  /** Whether a named vendor's own flag, among these cookies, says opted out. */
+  readonly vendorSaysOut: (header: string) => boolean;
+  /** Whether keeping experiences means anything to the vendor whose cookie it is. */
+  readonly canKeepExperiences: boolean;
+  /** Whether these cookies hold variations that the visitor has seen, of the cookie's own vendor. */
+  readonly hasExperiences: (header: string) => boolean;
+  /** Has the vendors do what was chosen: told, flagged, erased. */
+  readonly carryOut: (tracking: Tracking, how: Manner, source: Source) => void;
+  readonly receipt: () => Receipt;
+  /** Has the services of the systems forget too. */
+  readonly forgetVendors: (source: Source) => void;
+  /** Tells the services that name this one's system. */
+  readonly tellServices: (source: Source) => void;
   /** Dispatches the event that reaches the document. */
   readonly dispatch: (detail: ConsentChangeDetail, origin: Node | undefined) => void;
   readonly tellOthers: () => void;
   readonly report: Report;
 }
 
-const SECONDS_OF_A_DAY = 86_400;
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
-
 /** Creates the service of one choice cookie, and writes the cookie again if there is one. */
 export function createService(cookieName: string, around: Surroundings): RunningService {
-  const { jar, settings, report } = around;
+  const { settings, report, format } = around;
   const observers = new Set<(change: Change) => void>();
   const changes: Change[] = [];
+  const cookie = createChoiceKeeper(cookieName, {
+    ...around,
+    domain: () => settings().cookieDomain,
+    onTold: () => advance({}, false),
+    onEnd: () => look(),
+  });
+  /** Set while the vendors have been told to stop, with what they were told. */
+  let stopped: { readonly maintainExperiences: boolean } | undefined;
+  let isCarrying = false;
 
-  /** What the cookie held when last looked at; null where it cannot be read. */
-  let copies: readonly string[] | null;
-  /** The same as text, to see whether it has changed. */
-  let held: string;
-  /** A choice made here that the cookie did not take. It holds until somebody changes the cookie. */
-  let unsaved: { readonly choice: StoredChoice; readonly over: string } | undefined;
-  let keptUntil: Day | null = null;
-  let expiryTimer: ReturnType<typeof setTimeout> | undefined;
-
-  read();
-  renew();
+  cookie.renew();
   let snapshot = takeSnapshot();
-
-  function today(): Day {
-    return dayOf(Date.now());
-  }
-
-  function storedChoice(): StoredChoice | null {
-    return settleChoice(copies ?? [], today());
-  }
-
-  /** Takes in what the cookie holds. Tells whether that is new. */
-  function read(header = jar.read()): boolean {
-    const before = held;
-    copies = header === null ? null : valuesOf(header, cookieName);
-    held = JSON.stringify(copies);
-    if (unsaved?.over !== held) unsaved = undefined;
-    return before !== held;
-  }
-
-  function refresh(header?: string | null): void {
-    if (read(header)) learnEnd();
-  }
-
-  /** Writes what is left of the 2 years, since browsers forget sooner than they are asked to. */
-  function renew(): void {
-    if (copies?.length) {
-      const choice = storedChoice();
-      if (choice) keep(choice);
-      else drop();
-    }
-    learnEnd();
-  }
-
-  function keep(choice: StoredChoice): void {
-    const scope = around.scope();
-    const { cookieDomain } = settings();
-    const maxAge = daysLeft(choice, today()) * SECONDS_OF_A_DAY;
-    const isHostOnly = cookieDomain === 'host' || /^__host-/i.test(cookieName);
-    keepCookie(
-      jar,
-      scope,
-      { name: cookieName, value: serializeChoice(choice), maxAge },
-      isHostOnly ? [''] : cookieDomain ? [cookieDomain, ...scope.domains] : scope.domains,
-    );
-    read();
-  }
-
-  function drop(): void {
-    dropCookie(jar, around.scope(), cookieName);
-    read();
-  }
-
-  /** Says at once what can be known of the cookie's end, and more when the browser has told. */
-  function learnEnd(): void {
-    clearTimeout(expiryTimer);
-    const choice = storedChoice();
-    keptUntil = choice && around.estimateKeptUntil(today(), daysLeft(choice, today()));
-    if (!choice) return;
-    const asked = held;
-    void around.readExpiry(cookieName).then((expiry) => {
-      if (expiry === undefined || asked !== held) return;
-      keptUntil = expiry === null ? null : dayOf(expiry);
-      update(undefined);
-      const wait = (expiry ?? Infinity) - Date.now();
-      // Browsers do not tell when a cookie has run out, so the page looks by itself.
-      if (wait < LONGEST_TIMEOUT) expiryTimer = setTimeout(() => look(), wait + 100);
-    });
-  }
 
   function takeSnapshot(): Snapshot {
     const { signals, defaultTracking } = settings();
-    const choice = unsaved?.choice ?? storedChoice();
+    const { choice, saved, readable, keptUntil, header } = cookie;
     const signal = around.readSignal(signals);
-    const facts = { choice, signal, vendorSaysOut: false, readable: copies !== null };
+    const vendorSaysOut = around.vendorSaysOut(header);
+    const isKnownByCookies = !format.isOwn && saved && choice?.says === 'opted-out';
     return Object.freeze({
-      ...decide({ ...facts, defaultTracking }),
+      ...decide({ choice, signal, vendorSaysOut, readable, defaultTracking }),
       choice: choice?.says ?? null,
       signal,
-      maintainExperiences: choice?.maintainExperiences ?? false,
-      saved: !unsaved,
+      maintainExperiences: isKnownByCookies
+        ? around.hasExperiences(header)
+        : (choice?.maintainExperiences ?? false),
+      saved,
       since: choice?.since ?? null,
-      keptUntil: choice && !unsaved ? keptUntil : null,
+      keptUntil,
     });
   }
 
-  function look(header?: string | null): void {
-    refresh(header);
-    update('elsewhere');
+  function look(header?: string | null, isDriven = false): boolean {
+    const before = snapshot;
+    cookie.read(header);
+    advance({ source: 'elsewhere', isDriven });
+    return snapshot !== before;
   }
 
-  function update(source: Source | undefined, origin?: Node): void {
+  /** Moves on to what is so now, has the vendors follow, and tells everybody. */
+  function advance(by: By, isForVendors = true, isToShow = false): void {
     const previous = snapshot;
-    const next = takeSnapshot();
-    if (isSame(previous, next)) return;
-    snapshot = next;
-    const isEvent = source && !isSame(previous, { ...next, keptUntil: previous.keptUntil });
-    const detail = isEvent ? Object.freeze({ ...next, previous, source, cookieName }) : undefined;
-    changes.push({ snapshot, detail, origin });
+    snapshot = takeSnapshot();
+    const hasToldVendors = isForVendors && tellVendors(by);
+    if (hasToldVendors) {
+      // Erasing may have changed what can be known.
+      cookie.read();
+      snapshot = takeSnapshot();
+    }
+    const isNew = !isSame(previous, snapshot);
+    if (!isNew) snapshot = previous;
+    if (!isNew && !hasToldVendors && !isToShow) return;
+    const { source } = by;
+    const isEvent = source && !isSame(previous, { ...snapshot, keptUntil: previous.keptUntil });
+    const detail = isEvent
+      ? Object.freeze({ ...snapshot, previous, source, cookieName })
+      : undefined;
+    changes.push({ snapshot, detail, by });
     // A listener may make the next change: everybody hears of this one first.
     if (changes.length > 1) return;
-    while (changes[0]) {
-      deliver(changes[0]);
-      changes.shift();
+    for (; changes[0]; changes.shift()) deliver(changes[0]);
+  }
+
+  /** Has vendors stop or go on, if that is not what they were told last. Tells whether they were. */
+  function tellVendors(by: By): boolean {
+    const isOut = snapshot.choice === 'opted-out';
+    if (isOut) {
+      const known = format.isOwn ? undefined : stopped?.maintainExperiences;
+      const { maintainExperiences = known ?? snapshot.maintainExperiences } = by;
+      if (stopped?.maintainExperiences === maintainExperiences) return false;
+      stopped = { maintainExperiences };
+      carryOut('off', { maintainExperiences }, by);
+      return true;
     }
+    // A choice that has gone is no opt-in: who was told to stop goes on only where tracking is on, and
+    // the flags of other systems are left to whoever took the choice away.
+    if (!stopped || snapshot.tracking === 'off') return false;
+    stopped = undefined;
+    carryOut('on', { isDriving: false }, by);
+    return true;
+  }
+
+  function carryOut(tracking: Tracking, how: Partial<Manner>, by: By): void {
+    const manner: Manner = {
+      maintainExperiences: false,
+      knowsOfSignal: false,
+      isDriving: true,
+      isTold: by.isTold ?? false,
+      isSaved: cookie.saved,
+      ...how,
+    };
+    isCarrying = true;
+    guard(() => around.carryOut(tracking, manner, by.source ?? 'script'));
+    isCarrying = false;
   }
 
   function deliver(change: Change): void {
-    const { detail, origin } = change;
-    if (detail) guard(() => around.dispatch(detail, origin));
-    for (const observer of [...observers]) {
-      // One may have been ended by another.
+    const { detail, by } = change;
+    // Who comes while a change is told starts after it, and who has gone does not hear of it.
+    const present = [...observers];
+    if (detail && !by.isDriven) guard(() => around.dispatch(detail, by.origin));
+    for (const observer of present) {
       if (observers.has(observer)) guard(() => observer(change));
     }
+    if (detail && !by.isDriven) guard(() => around.tellServices(detail.source));
   }
 
   /** Other people's code can never break ours. */
@@ -224,39 +261,66 @@ export function createService(cookieName: string, around: Surroundings): Running
     }
   }
 
-  /** Makes a choice; `isKept` is whether the cookie has to hold it, or must be gone. */
-  function choose(
-    choice: StoredChoice,
-    isKept: boolean,
-    source: Source,
-    origin: Node | undefined,
-  ): Snapshot {
-    refresh();
-    const isHeld = (): boolean =>
-      isKept ? isSameChoice(storedChoice(), choice) : copies?.length === 0;
-    if (!isHeld() || unsaved) {
-      if (isKept) keep(choice);
-      else drop();
-      unsaved = isHeld() ? undefined : { choice, over: held };
-      learnEnd();
+  function optOut(isToKeep: boolean, by: By): Snapshot {
+    cookie.read();
+    const maintainExperiences = isToKeep && around.canKeepExperiences;
+    const wanted = wish('opted-out', { maintainExperiences });
+    const keepsAlready =
+      (format.isOwn ? undefined : stopped?.maintainExperiences) ??
+      takeSnapshot().maintainExperiences;
+    const isHeld = format.holds(cookie.choice, wanted) && keepsAlready === maintainExperiences;
+    if (!cookie.saved || !isHeld) {
+      cookie.keep(wanted);
       around.tellOthers();
     }
-    update(source, origin);
+    advance({ ...by, maintainExperiences });
     return snapshot;
   }
 
-  function optOut(maintainExperiences: boolean, source: Source, origin?: Node): Snapshot {
-    const choice = { maintainExperiences, knowsOfSignal: false, since: today() };
-    return choose({ says: 'opted-out', ...choice }, true, source, origin);
-  }
-
-  function optIn(isAware: boolean, source: Source, origin?: Node): Snapshot {
+  function optIn(isAware: boolean, by: By): Snapshot {
+    cookie.read();
     const { signals, defaultTracking } = settings();
     const signal = around.readSignal(signals);
-    const knowsOfSignal = isAware && signal !== null;
-    const choice = { maintainExperiences: false, knowsOfSignal, since: today() };
-    const isKept = defaultTracking === 'off' || signal !== null;
-    return choose({ says: 'opted-in', ...choice }, isKept, source, origin);
+    // A visitor knows of what was on show, and a script takes back no visitor's word.
+    const hasSeen =
+      isAware && signal !== null && (by.source === 'script' || snapshot.signal !== null);
+    const hasKnown = cookie.choice?.says === 'opted-in' && cookie.choice.knowsOfSignal;
+    const knowsOfSignal = hasSeen || hasKnown;
+    // Flags first, so that none of ours is left to say out; where the signal stays in force, none.
+    if (!signal || knowsOfSignal) {
+      stopped = undefined;
+      carryOut('on', { knowsOfSignal }, by);
+      cookie.read();
+    }
+    const wanted = wish('opted-in', { knowsOfSignal });
+    const isNeeded =
+      defaultTracking === 'off' || signal !== null || around.vendorSaysOut(cookie.header);
+    const isHeld = isNeeded
+      ? format.holds(cookie.choice, wanted)
+      : cookie.readable && !cookie.isThere;
+    if (!cookie.saved || !isHeld) {
+      // A known system would take its cookie for more than the signal, which it does not know.
+      if (signal && !format.isOwn) cookie.holdOnly(wanted);
+      else if (isNeeded) cookie.keep(wanted);
+      else cookie.keepByDeleting(wanted);
+      around.tellOthers();
+    }
+    advance(by);
+    return snapshot;
+  }
+
+  function wish(says: Choice, marks: Partial<StoredChoice>): StoredChoice {
+    const since = format.isOwn ? dayOf(Date.now()) : null;
+    return { says, maintainExperiences: false, knowsOfSignal: false, since, ...marks };
+  }
+
+  function forget(by: By): Snapshot {
+    around.forgetVendors(by.source ?? 'script');
+    cookie.read();
+    if (cookie.isThere) around.tellOthers();
+    cookie.forget();
+    advance(by);
+    return snapshot;
   }
 
   function observe(observer: (change: Change) => void): () => void {
@@ -269,26 +333,19 @@ export function createService(cookieName: string, around: Surroundings): Running
     get snapshot() {
       return snapshot;
     },
-    optOut: (options) => optOut(options?.maintainExperiences === true, 'script'),
-    optIn: (options) => optIn(options?.knowsOfSignal === true, 'script'),
-    forget() {
-      refresh();
-      unsaved = undefined;
-      if (copies?.length) {
-        drop();
-        learnEnd();
-        around.tellOthers();
-      }
-      update('script');
-      return snapshot;
+    get receipt() {
+      return around.receipt();
     },
+    optOut: (options) => optOut(options?.maintainExperiences === true, { source: 'script' }),
+    optIn: (options) => optIn(options?.knowsOfSignal === true, { source: 'script' }),
+    forget: () => forget({ source: 'script' }),
     allows(purpose) {
-      if (purpose === 'tracking') return snapshot.tracking === 'on';
-      if (purpose === 'experiences') {
-        return snapshot.tracking === 'on' || snapshot.maintainExperiences;
+      if (!purposes.includes(purpose)) {
+        report(`allows(${show(purpose)}): allowed: ${purposes.map(show).join(', ')}`);
+        return false;
       }
-      report(`allows(${show(purpose)}): allowed: "tracking", "experiences"`);
-      return false;
+      const isKept = purpose === 'experiences' && snapshot.maintainExperiences;
+      return snapshot.tracking === 'on' || isKept;
     },
     subscribe(listener) {
       if (typeof listener === 'function') {
@@ -300,13 +357,37 @@ export function createService(cookieName: string, around: Surroundings): Running
       return () => undefined;
     },
     visitorOptsOut: (origin, maintainExperiences) =>
-      void optOut(maintainExperiences, 'visitor', origin),
-    visitorOptsIn: (origin) => void optIn(true, 'visitor', origin),
+      void optOut(maintainExperiences, { source: 'visitor', origin }),
+    visitorOptsIn: (origin) => void optIn(true, { source: 'visitor', origin }),
     observe,
+    obey(tracking, maintainExperiences) {
+      // What is heard while vendors are being told is our own voice.
+      if (isCarrying) return;
+      const by: By = { source: 'script', isTold: true };
+      if (tracking === 'off') optOut(maintainExperiences, by);
+      else optIn(false, by);
+    },
+    isCookieThere() {
+      cookie.read();
+      return cookie.isThere;
+    },
+    begin: () => advance({}),
     look,
-    reconsider() {
-      renew();
-      update(undefined);
+    notice(source) {
+      cookie.read();
+      advance({ source }, true, true);
+    },
+    learnEnd: () => cookie.learnEnd(),
+    reconsider({ hasVendors, hasDomain }) {
+      if (hasDomain) cookie.renew();
+      if (hasVendors) stopped = undefined;
+      advance({});
+    },
+    follow(tracking, { maintainExperiences, knowsOfSignal }, source) {
+      const by: By = { source, isDriven: true };
+      if (tracking === 'forget') forget(by);
+      else if (tracking === 'off') optOut(maintainExperiences, by);
+      else optIn(knowsOfSignal, by);
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { StoredChoice } from './choice.js';
 import type { Day } from './days.js';
 
 /** What happens on this page now. */
@@ -32,7 +31,7 @@ export interface Snapshot {
 
 /** All that a decision depends on, read from the page beforehand. */
 export interface Facts {
-  readonly choice: Pick<StoredChoice, 'says' | 'knowsOfSignal'> | null;
+  readonly choice: { readonly says: Choice; readonly knowsOfSignal: boolean } | null;
   readonly signal: Signal | null;
   /** A named vendor's own flag says opted out. */
   readonly vendorSaysOut: boolean;

@@ -1,6 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { dispatchConsentChange } from '../core/events.js';
-import { kebab, optionNames, type OptionSource, readOptions } from '../core/options.js';
+import {
+  kebab,
+  optionNames,
+  type Options,
+  type OptionSource,
+  readOptions,
+} from '../core/options.js';
 import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
 
@@ -26,24 +32,31 @@ export class ServiceController implements ReactiveController {
       onChange?.(change);
       host.requestUpdate();
       // The service has told the document by way of the tag that was used.
-      const { detail, origin } = change;
-      if (detail && origin !== host) dispatchConsentChange(host, detail, false);
+      const { detail, by } = change;
+      // It has passed by the tag if it is inside.
+      if (detail && !host.contains(by.origin ?? null)) dispatchConsentChange(host, detail, false);
     };
+    // What a server has rendered is rendered anew.
+    host.shadowRoot?.replaceChildren();
     host.addController(this);
   }
 
   /** The service that the tag's attributes name. */
   get service(): TagService {
-    return (
-      this.#service ??
-      registryOf(window).obtain(readOptions(this.#host, this.#source), this.#source)
-    );
+    return this.#service ?? this.#obtain(false);
   }
 
   hostConnected(): void {
-    this.#service = this.service;
+    this.#service = this.#obtain(true);
     this.#stop = this.#service.observe(this.#onChange);
     this.#host.requestUpdate();
+  }
+
+  /** A tag that is not on the page says which service it means, but sets no options for it. */
+  #obtain(isConnected: boolean): TagService {
+    const { cookieName, ...options } = readOptions(this.#host, this.#source);
+    const given = isConnected ? { cookieName, ...options } : { cookieName };
+    return registryOf(window).obtain(given as Options, this.#source);
   }
 
   hostDisconnected(): void {

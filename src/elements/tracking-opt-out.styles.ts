@@ -35,8 +35,8 @@ export const styles = css`
     cursor: default;
   }
   [role='switch'] {
-    padding-inline: 0;
-    border-color: transparent;
+    padding: 1px 0;
+    border: 0;
   }
   i {
     display: inline-block;

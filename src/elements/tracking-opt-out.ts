@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { registryOf } from '../core/registry.js';
-import type { Snapshot } from '../core/state.js';
+import type { Snapshot, Tracking } from '../core/state.js';
 import { stateMessage, valuesFor } from '../locales/sentence.js';
 import { LANGUAGE, phrase } from './phrase.js';
 import { optionAttributes, ServiceController } from './service-controller.js';
@@ -19,6 +19,9 @@ const appearances = ['button', 'switch'];
  * @attr {string} cookie-domain - `example.com`, or `host` for this host only. Default: the widest the browser accepts.
  * @attr {'on' | 'off'} default-tracking - `off`: nobody is tracked until opting in. Default: `on`.
  * @attr {string} signals - `gpc`, `dnt`, both, or `none`. Default: `gpc`.
+ * @attr {string} vendors - Trackers that are told, and whose cookies are erased: `vwo xng ce`.
+ * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
+ * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
  *
  * @slot opt-out - The button while tracking is on.
  * @slot opt-in - The button while tracking is off.
@@ -69,11 +72,17 @@ export class TrackingOptOut extends LitElement {
 
   readonly #internals = this.attachInternals();
 
-  /** Set where the last change is to be read out, or an older one no longer true. */
-  #news: 'own' | 'foreign' | undefined;
+  /** The visitor has used this control, and is to be told what came of it. */
+  #isToTell = false;
 
-  readonly #tracking = new ServiceController(this, ({ detail, origin }) => {
-    if (detail) this.#news = origin === this ? 'own' : 'foreign';
+  /** What the control offered when it was pressed: another tab may turn it round before the click. */
+  #offered: 'opt-out' | 'opt-in' | undefined;
+
+  /** What tracking was when the control was last rendered. */
+  #shown: Tracking | undefined;
+
+  readonly #tracking = new ServiceController(this, ({ detail, by }) => {
+    if (detail) this.#isToTell = by.origin === this;
   });
 
   constructor() {
@@ -119,6 +128,7 @@ export class TrackingOptOut extends LitElement {
   protected override render(): unknown {
     const { snapshot } = this;
     const values = { ...valuesFor(snapshot, LANGUAGE), since: undefined, until: undefined };
+    this.#shown = snapshot.tracking;
     const isOn = snapshot.tracking === 'on';
     const isSwitch = this.appearance === 'switch';
     return html`
@@ -131,7 +141,11 @@ export class TrackingOptOut extends LitElement {
         aria-checked=${isSwitch ? isOn : nothing}
         aria-describedby="sentence"
         ?disabled=${this.disabled}
-        @click=${isOn ? this.#stopTracking : this.#allowTracking}
+        @pointerdown=${this.#press}
+        @keydown=${this.#press}
+        @pointerleave=${this.#release}
+        @blur=${this.#release}
+        @click=${this.#choose}
       >
         ${isSwitch ? html`${phrase('label')}<i></i>` : phrase(isOn ? 'opt-out' : 'opt-in')}
       </button>
@@ -142,27 +156,53 @@ export class TrackingOptOut extends LitElement {
   protected override updated(): void {
     showState(this.#internals, this.snapshot);
     const status = this.renderRoot.querySelector('[role=status]');
-    if (status && this.#news) status.textContent = this.#news === 'own' ? this.#words() : '';
-    this.#news = undefined;
+    const words = this.#words();
+    if (status && this.#isToTell) {
+      status.textContent = words;
+      // Words of the page are in the page's language.
+      status.toggleAttribute('lang', false);
+      if (!this.#hasOwnWords) status.setAttribute('lang', LANGUAGE);
+    }
+    // An older announcement that is no longer true would still be found by reading on.
+    else if (status && status.textContent !== words) status.textContent = '';
+    this.#isToTell = false;
+  }
+
+  get #sentences(): HTMLSlotElement[] {
+    return [...this.renderRoot.querySelectorAll('slot')].filter((slot) => !slot.closest('button'));
+  }
+
+  get #hasOwnWords(): boolean {
+    return this.#sentences.some((slot) => slot.assignedNodes().length > 0);
   }
 
   /** What stands beside the control, in the words of the page where it has its own. */
   #words(): string {
-    const slots = this.renderRoot.querySelectorAll('slot');
-    return [...slots]
-      .filter((slot) => !slot.closest('button'))
+    return this.#sentences
       .flatMap((slot) => slot.assignedNodes({ flatten: true }))
       .map((node) => node.textContent)
       .join(' ');
   }
 
-  // What a click does is what its label said when it was shown, whatever has happened since.
-  #stopTracking(): void {
-    this.#tracking.service.visitorOptsOut(this, this.maintainExperiences);
+  get #offer(): 'opt-out' | 'opt-in' {
+    return this.#shown === 'on' ? 'opt-out' : 'opt-in';
   }
 
-  #allowTracking(): void {
-    this.#tracking.service.visitorOptsIn(this);
+  #press(): void {
+    this.#offered ??= this.#offer;
+  }
+
+  #release(): void {
+    this.#offered = undefined;
+  }
+
+  // What a click does is what its label said when it was pressed, whatever has happened since.
+  #choose(): void {
+    const { service } = this.#tracking;
+    const offered = this.#offered ?? this.#offer;
+    this.#release();
+    if (offered === 'opt-out') service.visitorOptsOut(this, this.maintainExperiences);
+    else service.visitorOptsIn(this);
   }
 }
 

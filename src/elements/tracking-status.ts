@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { registryOf } from '../core/registry.js';
 import type { Snapshot } from '../core/state.js';
 import { stateMessage, valuesFor } from '../locales/sentence.js';
 import { LANGUAGE, phrase } from './phrase.js';
@@ -15,6 +16,9 @@ import { showState } from './show-state.js';
  * @attr {string} cookie-domain - `example.com`, or `host` for this host only. Default: the widest the browser accepts.
  * @attr {'on' | 'off'} default-tracking - `off`: nobody is tracked until opting in. Default: `on`.
  * @attr {string} signals - `gpc`, `dnt`, both, or `none`. Default: `gpc`.
+ * @attr {string} vendors - Trackers that are told, and whose cookies are erased: `vwo xng ce`.
+ * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
+ * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
  *
  * @slot on-default - The sentence: not opted out.
  * @slot on-choice - The sentence: tracking was allowed.
@@ -27,11 +31,17 @@ import { showState } from './show-state.js';
  * @slot off-unavailable - The sentence: cookies cannot be read.
  * @slot off-default - The sentence: off until allowed.
  * @slot unsaved - What follows where the browser did not save the choice.
+ * @slot told - The receipt: vendors that were told.
+ * @slot failed - The receipt: vendors that could not be told.
+ * @slot erased - The receipt: what was erased.
+ * @slot left - The receipt: what could not be erased.
+ * @slot nothing - The receipt: nothing was done so far.
  *
  * @fires {ConsentChangeEvent} consentchange - Something in the snapshot has changed, here or elsewhere.
  *
  * @csspart sentence - The sentence.
  * @csspart message - What went wrong, in words.
+ * @csspart details - Each sentence of the receipt.
  *
  * @cssState on - Tracking is on.
  * @cssState off - Tracking is off.
@@ -44,13 +54,23 @@ export class TrackingStatus extends LitElement {
     }
   `;
 
+  static override readonly properties = { details: { type: Boolean } };
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...optionAttributes];
   }
 
+  /** Adds a receipt: what was done on this page for the visitor's choice. */
+  declare details: boolean;
+
   readonly #internals = this.attachInternals();
 
   readonly #tracking = new ServiceController(this);
+
+  constructor() {
+    super();
+    this.details = false;
+  }
 
   /** What is so now. */
   get snapshot(): Snapshot {
@@ -66,9 +86,28 @@ export class TrackingStatus extends LitElement {
   protected override render(): unknown {
     const { snapshot } = this;
     const sentence = phrase(stateMessage(snapshot), valuesFor(snapshot, LANGUAGE));
-    // The space is an expression, since one at a template's edge is lost when bundles are minified.
-    const message = html`${' '}<span part="message">${phrase('unsaved')}</span>`;
-    return html`<span part="sentence">${sentence}</span>${snapshot.saved ? nothing : message}`;
+    return html`<span part="sentence">${sentence}</span>${
+        snapshot.saved ? nothing : this.#further('message', phrase('unsaved'))
+      }${this.details ? this.#receipt() : nothing}`;
+  }
+
+  #receipt(): unknown {
+    const { told, failed, erased, left } = this.#tracking.service.receipt;
+    const registry = registryOf(window);
+    const titles = (names: readonly string[]) => names.map((name) => registry.titleOf(name));
+    const lists = { told: titles(told), failed: titles(failed), erased, left };
+    const format = new Intl.ListFormat(LANGUAGE);
+    const sentences = (Object.keys(lists) as (keyof typeof lists)[])
+      .filter((name) => lists[name].length > 0)
+      .map((name) => phrase(name, { list: format.format(lists[name]) }));
+    return (sentences.length ? sentences : [phrase('nothing')]).map((sentence) =>
+      this.#further('details', sentence),
+    );
+  }
+
+  /** One more sentence. Its space is an expression: one at a template's edge is lost in bundles. */
+  #further(part: string, sentence: unknown): unknown {
+    return html`${' '}<span part=${part}>${sentence}</span>`;
   }
 
   protected override updated(): void {

@@ -22,4 +22,9 @@ export const en: Messages = {
     'Tracking is off because your browser does not let this site use cookies, where your choice would be kept.',
   'off-default': 'Tracking is off: you have not allowed it.',
   unsaved: 'Your browser did not save this choice: it holds for this page only.',
+  told: 'Told to stop: {list}.',
+  failed: 'Could not be told: {list}.',
+  erased: 'Erased from this browser: {list}.',
+  left: 'Could not be erased from this page: {list}.',
+  nothing: 'Nothing was told to others or erased on this page so far.',
 };

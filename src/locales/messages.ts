@@ -1,7 +1,7 @@
 /**
  * Every sentence that a visitor can meet. The names are those of the slots that replace them.
  *
- * `{since}` and `{until}` are days, `{signal}` is the signal's name. What stands in square brackets
+ * `{since}` and `{until}` are days, `{signal}` is the signal's name, `{list}` some names. What stands in square brackets
  * is left out where its day is not known. A state's sentence ends with its full stop.
  */
 export interface Messages {
@@ -26,4 +26,10 @@ export interface Messages {
   readonly 'off-default': string;
   /** Follows the sentence of a choice that the browser did not keep. */
   readonly unsaved: string;
+  /** The receipt, in sentences about a `{list}` of vendors or names. */
+  readonly told: string;
+  readonly failed: string;
+  readonly erased: string;
+  readonly left: string;
+  readonly nothing: string;
 }

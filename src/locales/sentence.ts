@@ -2,13 +2,14 @@ import type { Snapshot } from '../core/state.js';
 import type { Messages } from './messages.js';
 
 /** The message that says what is so, and why. */
-export type StateMessage = Exclude<keyof Messages, 'opt-out' | 'opt-in' | 'label' | 'unsaved'>;
+export type StateMessage = Extract<keyof Messages, `on-${string}` | `off-${string}`>;
 
 /** What may stand in a message. */
 export interface Values {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly signal?: string | undefined;
+  readonly list?: string | undefined;
 }
 
 const signalNames = { gpc: 'Global Privacy Control', dnt: 'Do Not Track' };

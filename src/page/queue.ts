@@ -26,8 +26,8 @@ declare global {
  * entries. A second bundle on the page finds the service there and leaves it.
  */
 export function installQueue(page: Window, service: TrackingService, report: Report): void {
+  if ('push' in service) return;
   const found = page.trackingOptOut;
-  if ((found as unknown) === service) return;
 
   const run = (entry: QueueEntry): void => {
     try {

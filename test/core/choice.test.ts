@@ -1,18 +1,14 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import {
-  CHOICE_DAYS,
-  daysLeft,
   isSameChoice,
   parseChoice,
   serializeChoice,
-  settleChoice,
   type StoredChoice,
 } from '../../src/core/choice.js';
-import { addDays, dayOf } from '../../src/core/days.js';
+import { dayOf } from '../../src/core/days.js';
 
 const TODAY = '2026-11-22';
-const ago = (days: number): string => addDays(TODAY, -days);
 
 const out: StoredChoice = {
   says: 'opted-out',
@@ -134,63 +130,6 @@ describe('serializeChoice', () => {
       }),
     );
   });
-});
-
-describe('settleChoice', () => {
-  const cases = [
-    { copies: [], settles: null },
-    { copies: ['in'], settles: 'in.2026-11-22' },
-    { copies: ['out'], settles: 'out.2026-11-22' },
-    { copies: [''], settles: 'out.2026-11-22' },
-    { copies: ['out.2026-01-01'], settles: 'out.2026-01-01' },
-    { copies: ['out.2026-11-23'], settles: 'out.2026-11-22' },
-    { copies: ['in+signal.2099-12-31'], settles: 'in+signal.2026-11-22' },
-    { copies: ['out.2026-02-31'], settles: 'out.2026-11-22' },
-    { copies: [`out.${ago(729)}`], settles: `out.${ago(729)}` },
-    { copies: [`out.${ago(730)}`], settles: null },
-    { copies: [`in.${ago(729)}`], settles: `in.${ago(729)}` },
-    { copies: [`in.${ago(730)}`], settles: null },
-    { copies: [`in+signal.${ago(5000)}`], settles: null },
-    { copies: ['in', 'out'], settles: 'out.2026-11-22' },
-    { copies: ['in.2026-11-01', 'in.2026-11-02', 'out.2026-01-01'], settles: 'out.2026-01-01' },
-    { copies: ['in', 'nonsense'], settles: 'out.2026-11-22' },
-    { copies: ['in', ''], settles: 'out.2026-11-22' },
-    { copies: [`out.${ago(730)}`, 'in.2026-11-01'], settles: 'in.2026-11-01' },
-    { copies: ['in.2026-11-01', 'in+signal.2026-11-02'], settles: 'in.2026-11-01' },
-  ];
-
-  for (const { copies, settles } of cases) {
-    it(`settles ${JSON.stringify(copies)} as ${settles}`, () => {
-      const choice = settleChoice(copies, TODAY);
-      expect(choice && serializeChoice(choice)).to.equal(settles);
-    });
-  }
-
-  it('takes any texts without throwing, and out as soon as one copy of today says so', () => {
-    fc.assert(
-      fc.property(fc.array(texts), fc.array(texts), (before, after) => {
-        const choice = settleChoice([...before, `out.${TODAY}`, ...after], TODAY);
-        expect(choice?.says).to.equal('opted-out');
-      }),
-    );
-  });
-});
-
-describe('daysLeft', () => {
-  const cases = [
-    { since: null, left: CHOICE_DAYS },
-    { since: TODAY, left: 730 },
-    { since: ago(1), left: 729 },
-    { since: ago(729), left: 1 },
-    { since: ago(730), left: 0 },
-    { since: ago(731), left: -1 },
-  ];
-
-  for (const { since, left } of cases) {
-    it(`leaves ${left} days of a choice of ${since ?? 'no day'}`, () => {
-      expect(daysLeft({ ...out, since }, TODAY)).to.equal(left);
-    });
-  }
 });
 
 describe('isSameChoice', () => {

@@ -31,17 +31,19 @@ describe('estimateKeptUntil', () => {
 });
 
 describe('readExpiry', () => {
-  const store = (get: () => Promise<unknown>): Window =>
-    ({ cookieStore: { get } }) as unknown as Window;
+  const store = (getAll: () => Promise<unknown>): Window =>
+    ({ cookieStore: { getAll } }) as unknown as Window;
+  const copies = (...ends: unknown[]): Window =>
+    store(() => Promise.resolve(ends.map((expires) => ({ expires }))));
   const cases = [
-    { browser: 'tells the time', page: store(() => Promise.resolve({ expires: 5 })), reads: 5 },
-    {
-      browser: 'keeps it for the session',
-      page: store(() => Promise.resolve({ expires: null })),
-      reads: null,
-    },
-    { browser: 'does not tell', page: store(() => Promise.resolve({})), reads: undefined },
-    { browser: 'has no such cookie', page: store(() => Promise.resolve(null)), reads: undefined },
+    { browser: 'tells the time', page: copies(5), reads: 5 },
+    { browser: 'has several copies', page: copies(5, 9, 7), reads: 9 },
+    { browser: 'keeps it for the session', page: copies(null), reads: null },
+    { browser: 'keeps one copy for the session', page: copies(5, null), reads: null },
+    { browser: 'does not tell', page: copies(undefined), reads: undefined },
+    { browser: 'does not tell of one copy', page: copies(5, undefined), reads: undefined },
+    { browser: 'has no such cookie', page: copies(), reads: undefined },
+    { browser: 'answers nothing', page: store(() => Promise.resolve(null)), reads: undefined },
     {
       browser: 'fails',
       page: store(() => Promise.reject(new Error('no'))),

@@ -13,7 +13,8 @@ const call = { name: 'trackingService()', write: (name: string) => name };
 
 function check(given: unknown, { source = call, hostname = 'www.example.com' } = {}) {
   const reports: string[] = [];
-  const settings = checkOptions(given, source, hostname, (message) => void reports.push(message));
+  const context = { hostname, vendors: ['vwo', 'matomo'], facades: ['vwo', 'xng'] };
+  const settings = checkOptions(given, source, context, (message) => void reports.push(message));
   return { settings, reports };
 }
 
@@ -47,6 +48,17 @@ describe('checkOptions', () => {
     { given: { signals: 'none' }, takes: { signals: [] } },
     { given: { signals: ['gpc', 'dnt'] }, takes: { signals: ['gpc', 'dnt'] } },
     { given: { signals: ['none'] }, takes: { signals: [] } },
+    { given: { signals: [] }, takes: { signals: [] } },
+    { given: { vendors: 'vwo' }, takes: { vendors: ['vwo'] } },
+    { given: { vendors: 'matomo,vwo' }, takes: { vendors: ['matomo', 'vwo'] } },
+    { given: { vendors: ['vwo', 'matomo'] }, takes: { vendors: ['vwo', 'matomo'] } },
+    { given: { vendors: 'none' }, takes: { vendors: [] } },
+    { given: { vendors: [] }, takes: { vendors: [] } },
+    { given: { erase: '_shop_* visitor' }, takes: { erase: ['_shop_*', 'visitor'] } },
+    { given: { erase: ['a.b', '*x*'] }, takes: { erase: ['a.b', '*x*'] } },
+    { given: { erase: 'none' }, takes: { erase: [] } },
+    { given: { facades: ' xng vwo ' }, takes: { facades: ['xng', 'vwo'] } },
+    { given: { facades: 'none' }, takes: { facades: [] } },
   ];
 
   for (const { given, takes } of good) {
@@ -59,6 +71,7 @@ describe('checkOptions', () => {
   const domains = '"host", or a domain this page belongs to';
   const onOff = '"on" or "off"';
   const signals = '"gpc", "dnt", both, or "none"';
+  const patterns = 'names, or patterns such as "_shop_*", but not "*" alone';
   const off = { defaultTracking: 'off' };
   const bad = [
     { name: 'cookieName', value: '', allowed: nameChars },
@@ -88,6 +101,23 @@ describe('checkOptions', () => {
     { name: 'signals', value: 'gpc;dnt', allowed: signals },
     { name: 'signals', value: ['gpc', 1], allowed: signals },
     { name: 'signals', value: false, allowed: signals },
+    { name: 'vendors', value: '', allowed: 'vwo matomo' },
+    { name: 'vendors', value: 'VWO', allowed: 'vwo matomo' },
+    { name: 'vendors', value: 'vwo xng', allowed: 'vwo matomo' },
+    { name: 'vendors', value: 'vwo none', allowed: 'vwo matomo' },
+    { name: 'vendors', value: ['vwo', 1], allowed: 'vwo matomo' },
+    { name: 'vendors', value: true, allowed: 'vwo matomo' },
+    { name: 'facades', value: 'vwo matomo', allowed: 'vwo xng' },
+    { name: 'erase', value: '', allowed: patterns },
+    { name: 'erase', value: '*', allowed: patterns },
+    { name: 'erase', value: '_shop_* **', allowed: patterns },
+    { name: 'erase', value: 'a;b', allowed: patterns },
+    { name: 'erase', value: 'a=b', allowed: patterns },
+    { name: 'erase', value: '/^a/', allowed: patterns },
+    // A list is no name.
+    { name: 'cookieName', value: [], allowed: nameChars },
+    { name: 'cookieName', value: ['a', 'b'], allowed: nameChars },
+    { name: 'cookieDomain', value: [], allowed: domains },
   ];
 
   for (const { name, value, allowed, takes = {} } of bad) {
@@ -162,7 +192,6 @@ describe('checkOptions', () => {
     { what: 'NaN', value: NaN },
     { what: 'a circle', value: circular },
     { what: 'an array of symbols', value: [Symbol('x')] },
-    { what: 'an array with a hole', value: Array(1) },
     { what: 'a text object', value: new String('gpc') },
     { what: 'a node', value: document },
   ];
@@ -201,15 +230,21 @@ describe('checkOptions', () => {
     );
     fc.assert(
       fc.property(anything, (given) => {
-        const { cookieName, cookieDomain, defaultTracking, signals, ...more } = {
+        const { cookieName, cookieDomain, defaultTracking, signals, ...lists } = {
           ...defaultSettings,
           ...check(given).settings,
         };
-        expect(more).to.deep.equal({});
         expect(cookieName).to.match(/^[!#-'*+.\w^`|~-]+$/);
         expect(cookieDomain).to.be.oneOf([null, 'host', 'www.example.com', 'example.com', 'com']);
         expect(defaultTracking).to.be.oneOf(['on', 'off']);
         expect(['gpc', 'dnt']).to.include.members([...signals]);
+        const { vendors, facades, erase, ...more } = lists;
+        expect(['vwo', 'matomo']).to.include.members([...vendors]);
+        expect(['vwo', 'xng']).to.include.members([...facades]);
+        expect(erase.filter((pattern) => !/^[!#-'*+.\w^`|~-]*[^*]/.test(pattern))).to.deep.equal(
+          [],
+        );
+        expect(more).to.deep.equal({});
       }),
     );
   });
@@ -248,6 +283,9 @@ describe('kebab', () => {
       'cookie-domain',
       'default-tracking',
       'signals',
+      'vendors',
+      'erase',
+      'facades',
     ]);
   });
 });
@@ -259,6 +297,9 @@ describe('defaultSettings', () => {
       cookieDomain: null,
       defaultTracking: 'on',
       signals: ['gpc'],
+      vendors: [],
+      erase: [],
+      facades: [],
     });
   });
 });

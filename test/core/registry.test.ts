@@ -1,9 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { Options } from '../../src/core/options.js';
-import { registryOf } from '../../src/core/registry.js';
+import { addDays, dayOf } from '../../src/core/days.js';
+import { type Facade, registryOf } from '../../src/core/registry.js';
 import type { TagService } from '../../src/core/service.js';
+import { facades } from '../../src/facades/index.js';
+import { vendors } from '../../src/vendors/index.js';
 import { fakePage } from '../support/fake-page.js';
 import { listenTo } from '../support/listen-to.js';
+import { memoryJar } from '../support/memory-jar.js';
 import { openFrame } from '../support/open-frame.js';
 import { newName, watchPage } from '../support/watch-page.js';
 
@@ -17,6 +21,7 @@ const script = { name: '<script>', write: (name: string) => `data-${name}` };
 function setup(given?: Parameters<typeof fakePage>[0]) {
   const fake = fakePage(given);
   const registry = registryOf(fake.page);
+  registry.learn({ vendors, facades });
   const names = (): string[] => fake.jar.cookies.map(({ name }) => name);
   return {
     ...fake,
@@ -113,6 +118,48 @@ describe('obtain', () => {
     obtain({ defaultTracking: 'off' }, tag);
     expect(service.snapshot).to.include({ tracking: 'off', reason: 'default' });
     expect(heard).to.deep.equal([]);
+  });
+
+  it('looks before it takes up an option, and that is the event', () => {
+    const { obtain, document, jar } = setup();
+    const heard = listenTo(document, MAIN);
+    const service = obtain();
+    jar.put({ name: MAIN, value: 'in' });
+    obtain({ defaultTracking: 'off' });
+    expect(heard.map(({ detail }) => detail.source)).to.deep.equal(['elsewhere']);
+    expect(service.snapshot).to.include({ tracking: 'on', reason: 'choice' });
+  });
+
+  it('writes the cookie again for no other option than the domain', () => {
+    const { obtain, jar } = setup();
+    obtain().optOut();
+    const writes = jar.history.length;
+    obtain({ signals: 'dnt', defaultTracking: 'off' });
+    expect(jar.history).to.have.length(writes);
+    obtain({ cookieDomain: 'host' });
+    expect(jar.cookies.map(({ isHostOnly }) => isHostOnly)).to.deep.equal([true]);
+  });
+
+  it('concerns no service that does not take an option over', () => {
+    const { obtain, jar } = setup();
+    const main = obtain();
+    jar.put({ name: MAIN, value: 'out' });
+    obtain({ cookieName: 'a', signals: 'dnt' });
+    expect(main.snapshot.tracking).to.equal('on');
+    obtain({ signals: 'dnt' });
+    expect(main.snapshot.tracking).to.equal('off');
+  });
+
+  it('takes lists as text and as arrays for the same, and "none" for an empty one', () => {
+    const { obtain, errors } = setup();
+    obtain({ vendors: 'vwo, xng', erase: 'none' });
+    obtain({ vendors: ['vwo', 'xng'], erase: [] }, tag);
+    expect(errors).to.deep.equal([]);
+    obtain({ vendors: 'none' }, tag);
+    expect(errors).to.deep.equal([
+      'vendors="vwo,xng" on trackingService() came first, ' +
+        'so vendors="none" on <tracking-opt-out> does not count',
+    ]);
   });
 
   it('has a bad default turn tracking off, and one clear error', () => {
@@ -317,4 +364,423 @@ describe('a service of a page', () => {
       expect(left).not.to.include(name);
     });
   }
+});
+
+/** The cookies of the three systems once they say out. */
+const FLAGS = { _vis_opt_out: '1', 'xng.tracking-opt-out': 'true', 'ce.tracking-opt-in': 'false' };
+const today = (): string => dayOf(Date.now());
+
+/** What all cookies hold, by name. */
+function valuesOf({ jar }: { jar: ReturnType<typeof memoryJar> }): Record<string, string> {
+  return Object.fromEntries(jar.cookies.map(({ name, value }) => [name, value]));
+}
+
+describe('the service of a known system', () => {
+  const systems = [
+    { vendor: 'vwo', cookieName: '_vis_opt_out', tracking: 'on', out: '1', in: undefined },
+    { vendor: 'xng', cookieName: 'xng.tracking-opt-out', tracking: 'on', out: 'true' },
+    { vendor: 'ce', cookieName: 'ce.tracking-opt-in', tracking: 'off', out: 'false', in: 'true' },
+  ];
+
+  for (const { vendor, cookieName, tracking, out, in: optedIn } of systems) {
+    it(`of ${vendor} begins with its default, whatever the page's is, and sets nothing`, () => {
+      const { obtain, obtainMain, jar } = setup();
+      obtainMain({ defaultTracking: tracking === 'on' ? 'off' : 'on' });
+      expect(obtain({ cookieName }).snapshot).to.include({ tracking, reason: 'default' });
+      expect(jar.history).to.deep.equal([]);
+    });
+
+    it(`of ${vendor} keeps choices in its own cookie and words`, () => {
+      const parts = setup();
+      const service = parts.obtain({ cookieName });
+      expect(service.optOut()).to.include({
+        tracking: 'off',
+        reason: 'choice',
+        choice: 'opted-out',
+        saved: true,
+        since: null,
+      });
+      expect(valuesOf(parts)).to.deep.equal({ [cookieName]: out });
+      expect(service.optIn()).to.include({ tracking: 'on', saved: true });
+      expect(valuesOf(parts)).to.deep.equal(optedIn ? { [cookieName]: optedIn } : {});
+      expect(parts.errors).to.deep.equal([]);
+    });
+
+    it(`of ${vendor} is found by that name, and has no vendor but that one`, () => {
+      const { registry, obtain, errors } = setup();
+      const service = registry.obtainSystem(vendor);
+      expect(service).to.equal(obtain({ cookieName }));
+      service?.optOut();
+      expect(service?.receipt.told).to.deep.equal([vendor]);
+      expect(errors).to.deep.equal([]);
+    });
+  }
+
+  const lifetimes = [
+    { cookieName: '_vis_opt_out', days: 400 },
+    { cookieName: 'xng.tracking-opt-out', days: 400 },
+    { cookieName: 'ce.tracking-opt-in', days: 400 },
+  ];
+
+  for (const { cookieName, days } of lifetimes) {
+    it(`renews ${cookieName} for as long as the browser keeps it, at each load`, () => {
+      const jar = memoryJar({ hostname: 'www.example.com' });
+      jar.put({ name: cookieName, value: 'false', expires: Date.now() + 86_400_000 });
+      const { snapshot } = setup({ jar }).obtain({ cookieName });
+      expect(jar.cookies[0]?.expires).to.be.closeTo(Date.now() + days * 86_400_000, 10_000);
+      expect(snapshot.keptUntil).to.equal(addDays(today(), days));
+    });
+  }
+
+  it('does not exist for a name that is none', () => {
+    const { registry } = setup();
+    expect(registry.obtainSystem('matomo')).to.equal(undefined);
+    expect(registry.obtainSystem('constructor')).to.equal(undefined);
+    expect(registry.isNamed('matomo')).to.equal(false);
+    expect(registry.titleOf('matomo')).to.equal('matomo');
+    expect(registry.titleOf('ce')).to.equal('CrossEngage SDK v2');
+  });
+
+  it('opts out of that system alone', () => {
+    const { obtain, obtainMain } = setup();
+    const main = obtainMain({ vendors: 'xng' });
+    obtain({ cookieName: '_vis_opt_out' }).optOut();
+    expect(main.snapshot).to.include({ tracking: 'on', choice: null });
+    expect(obtain({ cookieName: 'xng.tracking-opt-out' }).snapshot.tracking).to.equal('on');
+  });
+
+  it("erases what is that system's, but its choice cookie", () => {
+    const { obtain, jar, names } = setup();
+    for (const name of ['_vwo_uuid', '_vis_opt_s', '_vis_opt_exp_1_combi', '_vwo', 'session']) {
+      jar.put({ name, value: '1' });
+    }
+    const service = obtain({ cookieName: '_vis_opt_out' });
+    service.optOut();
+    expect(names()).to.have.members(['session', '_vis_opt_out']);
+    expect(service.snapshot.maintainExperiences).to.equal(false);
+  });
+
+  it('keeps experiences where it is asked to, and its snapshot says so as long as they are there', () => {
+    const { obtain, jar, names, page } = setup();
+    for (const name of ['_vwo_uuid', '_vis_opt_exp_1_combi']) jar.put({ name, value: '1' });
+    const service = obtain({ cookieName: '_vis_opt_out' });
+    service.optOut({ maintainExperiences: true });
+    expect(names()).to.have.members(['_vis_opt_exp_1_combi', '_vis_opt_out']);
+    expect(service.snapshot.maintainExperiences).to.equal(true);
+    expect(service.allows('experiences')).to.equal(true);
+    jar.write('_vis_opt_exp_1_combi=; Max-Age=0; Path=/');
+    page.dispatchEvent(new Event('focus'));
+    expect(service.snapshot.maintainExperiences).to.equal(false);
+  });
+});
+
+describe('the main service', () => {
+  const all = { vendors: 'vwo xng ce' };
+
+  it('opts out of everything it names, in the words of each', () => {
+    const parts = setup();
+    const main = parts.obtainMain(all);
+    expect(parts.jar.history).to.deep.equal([]);
+    expect(main.optOut()).to.include({ tracking: 'off', reason: 'choice', since: today() });
+    expect(valuesOf(parts)).to.deep.equal({ [MAIN]: `out.${today()}`, ...FLAGS });
+    expect(main.receipt.told).to.deep.equal(['vwo', 'xng', 'ce']);
+  });
+
+  it('removes the flags first when it opts in, so that none of ours is left to say out', () => {
+    const parts = setup();
+    const main = parts.obtainMain(all);
+    main.optOut();
+    const { length } = parts.jar.history;
+    expect(main.optIn()).to.include({ tracking: 'on', choice: null, reason: 'default' });
+    expect(valuesOf(parts)).to.deep.equal({ 'ce.tracking-opt-in': 'true' });
+    const history = parts.jar.history.slice(length);
+    const own = history.findIndex((header) => !header.includes(MAIN));
+    for (const flag of ['_vis_opt_out=', 'xng.tracking-opt-out=', 'ce.tracking-opt-in=false']) {
+      expect(history.findIndex((header) => !header.includes(flag))).to.be.below(own);
+    }
+    expect(main.receipt.told).to.deep.equal([]);
+  });
+
+  it('names nothing by default, and touches nothing then', () => {
+    const parts = setup();
+    parts.obtainMain().optOut();
+    expect(valuesOf(parts)).to.deep.equal({ [MAIN]: `out.${today()}` });
+  });
+
+  it("is heard alone at the document, while others' tags and listeners hear of their own", () => {
+    const { obtain, obtainMain, document } = setup();
+    const main = obtainMain(all);
+    const heard = [MAIN, ...Object.keys(FLAGS)].map((name) => listenTo(document, name));
+    const driven = obtain({ cookieName: '_vis_opt_out' });
+    const told: unknown[] = [];
+    driven.subscribe(({ tracking }, _, source) => void told.push([tracking, source]));
+    driven.observe(({ detail }) => void told.push(detail?.cookieName));
+    main.visitorOptsOut(undefined, false);
+    main.optIn();
+    expect(heard.map((events) => events.length)).to.deep.equal([2, 0, 0, 0]);
+    expect(told).to.deep.equal([
+      ['off', 'visitor'],
+      '_vis_opt_out',
+      ['on', 'script'],
+      '_vis_opt_out',
+    ]);
+  });
+
+  for (const isFirst of [true, false]) {
+    const order = isFirst ? 'came first' : 'comes later';
+    it(`is heard alone too when another tab opts out, and a tag on what it drives ${order}`, () => {
+      const { obtain, obtainMain, document, page, jar } = setup();
+      if (isFirst) obtain({ cookieName: '_vis_opt_out' });
+      obtainMain({ vendors: 'vwo' });
+      if (!isFirst) obtain({ cookieName: '_vis_opt_out' });
+      const [main, driven] = [MAIN, '_vis_opt_out'].map((name) => listenTo(document, name));
+      jar.put({ name: MAIN, value: `out.${today()}` });
+      jar.put({ name: '_vis_opt_out', value: '1' });
+      page.dispatchEvent(new Event('focus'));
+      expect(main).to.have.length(1);
+      expect(driven).to.have.length(0);
+    });
+  }
+
+  it('lets the document hear of a system that the visitor chose for alone', () => {
+    const { obtain, obtainMain, document } = setup();
+    obtainMain(all);
+    const heard = listenTo(document, '_vis_opt_out');
+    obtain({ cookieName: '_vis_opt_out' }).optOut();
+    expect(heard).to.have.length(1);
+  });
+
+  const flags = [
+    { name: '_vis_opt_out', value: '0', tracking: 'off', reason: 'vendor' },
+    { name: 'xng.tracking-opt-out', value: '', tracking: 'off', reason: 'vendor' },
+    { name: 'ce.tracking-opt-in', value: 'false', tracking: 'off', reason: 'vendor' },
+    { name: 'ce.tracking-opt-in', value: 'true', tracking: 'on', reason: 'default' },
+    { name: '_vwo_uuid', value: '1', tracking: 'on', reason: 'default' },
+  ];
+
+  for (const { name, value, tracking, reason } of flags) {
+    it(`is ${tracking} by ${reason} with ${name}=${value} and no choice`, () => {
+      const jar = memoryJar({ hostname: 'www.example.com' });
+      jar.put({ name, value });
+      const { obtainMain, obtain, names } = setup({ jar });
+      expect(obtainMain(all).snapshot).to.include({ tracking, reason, choice: null });
+      expect(obtain({ cookieName: 'other' }).snapshot.tracking).to.equal('on');
+      expect(names()).not.to.include(MAIN);
+    });
+  }
+
+  it("outranks a vendor's flag by a choice of its own", () => {
+    const parts = setup();
+    parts.jar.put({ name: '_vis_opt_out', value: '1' });
+    const main = parts.obtainMain({ vendors: 'vwo', defaultTracking: 'off' });
+    expect(main.snapshot.reason).to.equal('vendor');
+    expect(main.optIn()).to.include({ tracking: 'on', reason: 'choice' });
+    expect(valuesOf(parts)).to.deep.equal({ [MAIN]: `in.${today()}` });
+  });
+
+  it("finds a vendor's flag that was set or deleted elsewhere", () => {
+    const { obtainMain, document, page, jar } = setup();
+    const main = obtainMain(all);
+    const heard = listenTo(document, MAIN);
+    jar.put({ name: '_vis_opt_out', value: '1' });
+    page.dispatchEvent(new Event('focus'));
+    expect(main.snapshot).to.include({ tracking: 'off', reason: 'vendor' });
+    jar.clear();
+    page.dispatchEvent(new Event('focus'));
+    expect(main.snapshot).to.include({ tracking: 'on', reason: 'default' });
+    expect(heard.map(({ detail }) => detail.source)).to.deep.equal(['elsewhere', 'elsewhere']);
+  });
+
+  for (const maintainExperiences of [true, false]) {
+    it(`tells each again on a later load, with maintainExperiences ${maintainExperiences}`, () => {
+      const jar = memoryJar({ hostname: 'www.example.com' });
+      jar.put({ name: MAIN, value: `out${maintainExperiences ? '+experiences' : ''}` });
+      jar.put({ name: '_vwo_uuid', value: '1' });
+      jar.put({ name: '_vis_opt_exp_1_combi', value: '2' });
+      const parts = setup({ jar });
+      const VWO: unknown[] = [];
+      Object.assign(parts.page, { VWO });
+      const heard = listenTo(parts.document, MAIN);
+      const main = parts.obtainMain(all);
+      expect(VWO.at(-1)).to.deep.equal(['optOutVisitor', { maintainExperiences }]);
+      expect(valuesOf(parts)).to.include(FLAGS);
+      expect(parts.names()).not.to.include('_vwo_uuid');
+      expect(parts.names().includes('_vis_opt_exp_1_combi')).to.equal(maintainExperiences);
+      expect(main.receipt.told).to.deep.equal(['vwo', 'xng', 'ce']);
+      expect(heard).to.deep.equal([]);
+    });
+  }
+
+  it('tells a vendor that is named later', () => {
+    const parts = setup();
+    const main = parts.obtainMain();
+    main.optOut();
+    parts.obtain({ vendors: 'vwo' }, tag);
+    expect(valuesOf(parts)).to.include({ _vis_opt_out: '1' });
+    expect(main.receipt.told).to.deep.equal(['vwo']);
+  });
+
+  it('goes on after a vendor that throws, and says which', () => {
+    const parts = setup();
+    const push = (): never => {
+      throw new Error('somebody else');
+    };
+    Object.assign(parts.page, { VWO: { push } });
+    const main = parts.obtainMain(all);
+    expect(main.optOut().tracking).to.equal('off');
+    expect(valuesOf(parts)).to.deep.equal({ [MAIN]: `out.${today()}`, ...FLAGS });
+    expect(main.receipt).to.deep.include({ told: ['xng', 'ce'], failed: ['vwo'] });
+    expect(parts.errors).to.deep.equal(['VWO failed when it was told Error: somebody else']);
+  });
+
+  it('erases what its vendors and the page name, and no cookie that holds a choice', () => {
+    const parts = setup();
+    parts.obtain({ cookieName: 'another-choice' }).optOut();
+    const cookies = ['_vwo_uuid', 'ce.guid', 'shop', 'shopping', 'theirs'];
+    for (const name of cookies) parts.jar.put({ name, value: '1' });
+    parts.page.localStorage.setItem('vwoSn', '1');
+    parts.page.sessionStorage.setItem('shop', '1');
+    const main = parts.obtainMain({ ...all, erase: 'shop tracking-* _vis_* xng.* ce.* another*' });
+    main.optOut();
+    expect(parts.names()).to.have.members([
+      'another-choice',
+      MAIN,
+      ...Object.keys(FLAGS),
+      'shopping',
+      'theirs',
+    ]);
+    expect(Object.keys(parts.page.localStorage)).to.deep.equal([]);
+    expect(Object.keys(parts.page.sessionStorage)).to.deep.equal([]);
+    expect(main.receipt.erased).to.have.members(['_vwo_uuid', 'vwoSn', 'ce.guid', 'shop']);
+    expect(main.receipt.left).to.deep.equal([]);
+  });
+
+  it('spares the choice cookie of a system that it does not name', () => {
+    const parts = setup();
+    parts.jar.put({ name: '_vis_opt_out', value: '1' });
+    parts.obtainMain({ erase: '_vis_*' }).optOut();
+    expect(valuesOf(parts)).to.include({ _vis_opt_out: '1' });
+  });
+
+  it('keeps experiences where the visitor does', () => {
+    const { obtain, obtainMain, jar, names } = setup();
+    for (const name of ['_vwo_uuid', '_vis_opt_exp_7_split']) jar.put({ name, value: '1' });
+    const main = obtainMain(all);
+    main.optOut({ maintainExperiences: true });
+    expect(names()).to.include('_vis_opt_exp_7_split').and.not.to.include('_vwo_uuid');
+    expect(obtain({ cookieName: '_vis_opt_out' }).snapshot.maintainExperiences).to.equal(true);
+    main.optOut();
+    expect(names()).not.to.include('_vis_opt_exp_7_split');
+  });
+
+  it("carries a person's opt-in against a signal on to what it drives, for this page", () => {
+    const { obtain, obtainMain } = setup({ navigator: { globalPrivacyControl: true } });
+    const main = obtainMain({ vendors: 'vwo' });
+    main.visitorOptsOut(undefined, false);
+    main.visitorOptsIn(undefined);
+    expect(main.snapshot).to.include({ tracking: 'on', signal: 'gpc', saved: true });
+    expect(obtain({ cookieName: '_vis_opt_out' }).snapshot.tracking).to.equal('on');
+  });
+
+  const stillOff: { what: string; act: (main: TagService) => unknown }[] = [
+    { what: 'optIn() by a script', act: (main) => main.optIn() },
+    { what: 'forget()', act: (main) => main.forget() },
+  ];
+
+  for (const { what, act } of stillOff) {
+    it(`does not tell a vendor to go on by ${what} while a signal keeps tracking off`, () => {
+      const parts = setup({ navigator: { globalPrivacyControl: true } });
+      const commands: unknown[] = [];
+      Object.assign(parts.page, { ce: (command: unknown) => void commands.push(command) });
+      const main = parts.obtainMain({ vendors: 'ce' });
+      main.optOut();
+      act(main);
+      expect(main.snapshot).to.include({ tracking: 'off', reason: 'signal' });
+      expect(commands).not.to.deep.include({ trackingOptIn: true });
+      expect(valuesOf(parts)['ce.tracking-opt-in']).not.to.equal('true');
+    });
+  }
+
+  it('does not opt in to a system whose default is off by forgetting', () => {
+    const parts = setup();
+    const main = parts.obtainMain({ vendors: 'ce' });
+    main.optOut();
+    main.forget();
+    expect(valuesOf(parts)['ce.tracking-opt-in']).not.to.equal('true');
+  });
+
+  it('keeps vendors, erase and facades to itself', () => {
+    const { obtain, obtainMain, jar, names, errors } = setup();
+    obtainMain({ ...all, erase: 'shop' });
+    jar.put({ name: 'shop', value: '1' });
+    obtain({ cookieName: 'a' }).optOut();
+    expect(names()).to.have.members(['shop', 'a']);
+    obtain({ cookieName: 'b', vendors: 'vwo', erase: 'shop' }).optOut();
+    expect(names()).to.have.members(['a', 'b', '_vis_opt_out']);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('knows what the page has named, as a vendor or as a facade', () => {
+    const { registry, obtainMain } = setup();
+    expect(registry.isNamed('vwo')).to.equal(false);
+    obtainMain({ vendors: 'vwo', facades: 'ce' });
+    const named = ['vwo', 'xng', 'ce'].filter((name) => registry.isNamed(name));
+    expect(named).to.deep.equal(['vwo', 'ce']);
+  });
+
+  it('reports a vendor that nobody knows, with those that are known', () => {
+    const { obtainMain, errors } = setup();
+    obtainMain({ vendors: 'vwo matomo' });
+    expect(errors).to.deep.equal([
+      'data-vendors="vwo matomo" on <script> is not allowed; allowed: vwo xng ce',
+    ]);
+  });
+});
+
+describe('facades', () => {
+  /** A registry that knows facades which only note that they were set up. */
+  function setupFacades(install?: Facade['install']) {
+    const parts = setup();
+    const calls: unknown[] = [];
+    const note =
+      (name: string): Facade['install'] =>
+      (page, { cookieName }) =>
+        void calls.push([name, page, cookieName]);
+    const known = ['vwo', 'xng'].map((name) => ({ name, install: install ?? note(name) }));
+    parts.registry.learn({ vendors: [], facades: known });
+    return { ...parts, calls };
+  }
+
+  it("are set up once each, on the service of that system's cookie", () => {
+    const { obtainMain, obtain, calls, page } = setupFacades();
+    obtainMain({ facades: 'vwo xng' });
+    obtainMain({ facades: 'vwo xng' });
+    obtain();
+    expect(calls).to.deep.equal([
+      ['vwo', page, '_vis_opt_out'],
+      ['xng', page, 'xng.tracking-opt-out'],
+    ]);
+  });
+
+  it('are set up where they are named late, or by a tag', () => {
+    const { obtain, calls } = setupFacades();
+    obtain();
+    expect(calls).to.deep.equal([]);
+    obtain({ facades: 'vwo' }, tag);
+    expect(calls).to.have.length(1);
+  });
+
+  it('are none of the page for a service beside the main one', () => {
+    const { obtain, calls } = setupFacades();
+    obtain({ cookieName: 'a', facades: 'vwo' }, tag);
+    expect(calls).to.deep.equal([]);
+  });
+
+  it('do not stop the page where one fails', () => {
+    const { obtainMain, errors } = setupFacades(() => {
+      throw new Error('somebody else');
+    });
+    expect(obtainMain({ facades: 'vwo' }).optOut().tracking).to.equal('off');
+    expect(errors).to.deep.equal(['the facade vwo could not be set up Error: somebody else']);
+  });
 });

@@ -1,13 +1,25 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import {
+  type ChoiceFormat,
+  flagFormat,
+  ownFormat,
+  presenceFormat,
+} from '../../src/core/choice-format.js';
 import { addDays, type Day, dayOf } from '../../src/core/days.js';
-import type { ConsentChangeDetail } from '../../src/core/events.js';
+import type { ConsentChangeDetail, Source } from '../../src/core/events.js';
 import { valuesOf } from '../../src/core/jar/header.js';
 import type { CookieJar } from '../../src/core/jar/jar.js';
 import { scopeOf } from '../../src/core/jar/scope.js';
 import { defaultSettings, type Settings } from '../../src/core/options.js';
-import { type Change, createService, type RunningService } from '../../src/core/service.js';
-import type { Signal, Snapshot } from '../../src/core/state.js';
+import { createReceipt } from '../../src/core/receipt.js';
+import {
+  type Change,
+  createService,
+  type Manner,
+  type RunningService,
+} from '../../src/core/service.js';
+import type { Signal, Snapshot, Tracking } from '../../src/core/state.js';
 import { memoryJar, type MemoryJar } from '../support/memory-jar.js';
 
 const NAME = 'tracking-opt-out';
@@ -24,6 +36,18 @@ interface Given {
   readonly signal?: Signal | null;
   readonly readExpiry?: () => Promise<number | null | undefined>;
   readonly dispatch?: (detail: ConsentChangeDetail) => void;
+  readonly format?: ChoiceFormat;
+  readonly canKeepExperiences?: boolean;
+  /** What the vendors do when they are told. */
+  readonly carryOut?: (tracking: Tracking) => void;
+}
+
+/** One time that the vendors were told. */
+interface Order extends Manner {
+  readonly tracking: Tracking;
+  readonly source: Source;
+  /** What the cookie held meanwhile. */
+  readonly during: readonly string[];
 }
 
 /** A service in small surroundings; `page` is what may change about them later. */
@@ -35,9 +59,21 @@ function setup({
   signal = null,
   readExpiry = () => Promise.resolve(undefined),
   dispatch = () => undefined,
+  format = ownFormat,
+  canKeepExperiences = true,
+  carryOut = () => undefined,
 }: Given = {}) {
   if (cookie !== undefined) jar.put({ name: NAME, value: cookie, domain: 'example.co.uk' });
-  const page = { signal, settings: { ...defaultSettings, ...settings }, readExpiry };
+  const page = {
+    signal,
+    settings: { ...defaultSettings, ...settings },
+    readExpiry,
+    vendorSaysOut: false,
+  };
+  const orders: Order[] = [];
+  const forgotten: Source[] = [];
+  const noticed: Source[] = [];
+  const cookies = (): string[] => valuesOf(jar.read() ?? '', NAME);
   const events: ConsentChangeDetail[] = [];
   const origins: (Node | undefined)[] = [];
   const reports: unknown[][] = [];
@@ -45,6 +81,17 @@ function setup({
   let told = 0;
   const service = createService(NAME, {
     jar: access,
+    format,
+    vendorSaysOut: () => page.vendorSaysOut,
+    hasExperiences: (header) => valuesOf(header, 'variation').length > 0,
+    carryOut(tracking, how, source) {
+      orders.push({ tracking, ...how, source, during: cookies() });
+      carryOut(tracking);
+    },
+    canKeepExperiences,
+    receipt: createReceipt,
+    forgetVendors: (source) => void forgotten.push(source),
+    tellServices: (source) => void noticed.push(source),
     settings: () => page.settings,
     scope: () => scopeOf({ hostname: 'www.example.co.uk', pathname: '/a/b', protocol: 'http:' }),
     readSignal: (signals) => (page.signal && signals.includes(page.signal) ? page.signal : null),
@@ -70,7 +117,10 @@ function setup({
     reports,
     estimates,
     told: () => told,
-    cookies: () => valuesOf(jar.read() ?? '', NAME),
+    cookies,
+    orders,
+    forgotten,
+    noticed,
     put: (value: string) => jar.put({ name: NAME, value, domain: 'example.co.uk' }),
   };
 }
@@ -397,6 +447,21 @@ describe('createService', () => {
       expect(cookies()).to.deep.equal([`in.${today()}`]);
     });
 
+    for (const cookie of [`in+signal.${ago(3)}`, 'in+signal']) {
+      it(`by a script takes back nothing that "${cookie}" says`, () => {
+        const { service, cookies } = setup({ cookie, signal: 'gpc' });
+        const before = cookies();
+        expect(service.optIn()).to.include({ tracking: 'on', reason: 'choice' });
+        expect(cookies()).to.deep.equal(before);
+      });
+    }
+
+    it('by a script does not know of a signal because an opt-out once did', () => {
+      const { service, cookies } = setup({ cookie: 'out+signal', signal: 'gpc' });
+      expect(service.optIn()).to.include({ tracking: 'off', reason: 'signal' });
+      expect(cookies()).to.deep.equal([`in.${today()}`]);
+    });
+
     it('does not keep experiences, since everything is allowed', () => {
       const settings = { defaultTracking: 'off' } as const;
       const { service } = setup({ cookie: 'out+experiences', settings });
@@ -509,7 +574,17 @@ describe('createService', () => {
         const { service, reports } = setup();
         expect(service.allows(purpose as 'tracking')).to.equal(false);
         expect(reports).to.have.length(1);
-        expect(reports[0]?.[0]).to.match(/^allows\(.*\): allowed: "tracking", "experiences"$/);
+        expect(reports[0]?.[0]).to.match(/^allows\(.*\): allowed: "tracking", "experiences", /);
+      });
+    }
+
+    for (const purpose of ['onsite-display', 'browser-notification', 'exit-intent'] as const) {
+      it(`is false for ${purpose} as soon as tracking is off, whatever else is kept`, () => {
+        const { service, reports } = setup();
+        expect(service.allows(purpose)).to.equal(true);
+        service.optOut({ maintainExperiences: true });
+        expect(service.allows(purpose)).to.equal(false);
+        expect(reports).to.deep.equal([]);
       });
     }
   });
@@ -542,6 +617,29 @@ describe('createService', () => {
       stop();
       service.optIn();
       expect(heard).to.have.length(3);
+    });
+
+    it('begins after the change that is just being told', () => {
+      const { service } = setup();
+      const heard: string[] = [];
+      service.subscribe(({ tracking }) => {
+        heard.push(`first: ${tracking}`);
+        if (tracking === 'off')
+          service.subscribe((now) => void heard.push(`late: ${now.tracking}`));
+      });
+      service.optOut();
+      expect(heard).to.deep.equal(['first: off']);
+      service.optIn();
+      expect(heard).to.deep.equal(['first: off', 'first: on', 'late: on']);
+    });
+
+    it('begins after it too when the listener of the event does it', () => {
+      const heard: string[] = [];
+      const { service } = setup({
+        dispatch: () => void service.subscribe(({ tracking }) => void heard.push(tracking)),
+      });
+      service.optOut();
+      expect(heard).to.deep.equal([]);
     });
 
     it('ends at once, also in the middle of a change', () => {
@@ -634,10 +732,29 @@ describe('createService', () => {
       expect(service.snapshot).to.include({ tracking: 'on', reason: 'choice', signal: 'gpc' });
       expect(cookies()).to.deep.equal([`in+signal.${today()}`]);
     });
+
+    it('do not outrank a signal whose notice was not on show yet', () => {
+      const { service, cookies, page } = setup({ settings: { defaultTracking: 'off' } });
+      page.signal = 'gpc';
+      service.visitorOptsIn(undefined);
+      expect(cookies()).to.deep.equal([`in.${today()}`]);
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'signal', signal: 'gpc' });
+      service.visitorOptsIn(undefined);
+      expect(cookies()).to.deep.equal([`in+signal.${today()}`]);
+    });
   });
 
   describe('look', () => {
     const read = ({ jar }: { jar: MemoryJar }): string => jar.read() ?? '';
+
+    /** Cookies that cannot be read until they are shown. */
+    const hidden = () => {
+      let header: string | null = null;
+      const access = { read: () => header, write: () => undefined };
+      const { service } = setup({ access });
+      const show = (now: string): boolean => service.look((header = now));
+      return { service, show };
+    };
 
     it('finds what somebody else did to the cookie', () => {
       const parts = setup();
@@ -649,6 +766,17 @@ describe('createService', () => {
       service.look(read(parts));
       expect(service.snapshot).to.deep.equal(untouched);
       expect(events.map(({ source }) => source)).to.deep.equal(['elsewhere', 'elsewhere']);
+    });
+
+    it('answers whether anything is new, after everybody has heard of it', () => {
+      const parts = setup();
+      const heard: string[] = [];
+      parts.service.subscribe(({ tracking }) => void heard.push(tracking));
+      expect(parts.service.look(read(parts))).to.equal(false);
+      parts.put('out');
+      expect(parts.service.look(read(parts))).to.equal(true);
+      expect(heard).to.deep.equal(['off']);
+      expect(parts.service.look(read(parts))).to.equal(false);
     });
 
     it('changes nothing, and writes nothing, where nothing has changed', () => {
@@ -674,6 +802,24 @@ describe('createService', () => {
       expect(service.snapshot).to.include({ tracking: 'off', reason: 'unavailable' });
       service.look('');
       expect(service.snapshot).to.deep.equal(untouched);
+    });
+
+    it('holds on to a choice made meanwhile when cookies can be read again, but hold nothing', () => {
+      const { service, show } = hidden();
+      service.optOut();
+      show('');
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'choice', saved: false });
+      show('other=1');
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'choice', saved: false });
+      show(`${NAME}=in`);
+      expect(service.snapshot).to.include({ tracking: 'on', reason: 'choice', saved: true });
+    });
+
+    it('gives up a choice made meanwhile for one that could be read all the time', () => {
+      const { service, show } = hidden();
+      service.optIn();
+      show(`${NAME}=out`);
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'choice', saved: true });
     });
 
     const later = [
@@ -718,17 +864,351 @@ describe('createService', () => {
       const changes: Change[] = [];
       service.observe((change) => void changes.push(change));
       page.settings = { ...page.settings, defaultTracking: 'off' };
-      service.reconsider();
+      service.reconsider({ hasVendors: false, hasDomain: false });
       expect(service.snapshot).to.include({ tracking: 'off', reason: 'default' });
       expect(events).to.deep.equal([]);
       expect(changes.map(({ detail }) => detail)).to.deep.equal([undefined]);
     });
 
+    it('writes nothing where no domain is new', () => {
+      const { service, jar } = setup({ cookie: 'out' });
+      const writes = jar.history.length;
+      service.reconsider({ hasVendors: true, hasDomain: false });
+      expect(jar.history).to.have.length(writes);
+    });
+
+    it('has vendors that are new told what was chosen before', () => {
+      const { service, orders, events } = setup({ cookie: 'out' });
+      service.begin();
+      service.reconsider({ hasVendors: false, hasDomain: false });
+      expect(orders).to.have.length(1);
+      service.reconsider({ hasVendors: true, hasDomain: false });
+      expect(orders.map(({ tracking }) => tracking)).to.deep.equal(['off', 'off']);
+      expect(events).to.deep.equal([]);
+    });
+
+    it('tells vendors nothing where nothing was chosen', () => {
+      const { service, orders } = setup();
+      service.begin();
+      service.reconsider({ hasVendors: true, hasDomain: false });
+      expect(orders).to.deep.equal([]);
+    });
+
     it('moves the cookie to another domain', () => {
       const { service, page, jar } = setup({ cookie: 'out' });
       page.settings = { ...page.settings, cookieDomain: 'host' };
-      service.reconsider();
+      service.reconsider({ hasVendors: false, hasDomain: true });
       expect(jar.cookies.map(({ isHostOnly }) => isHostOnly)).to.deep.equal([true]);
+    });
+  });
+
+  describe('the vendors', () => {
+    const plain = {
+      maintainExperiences: false,
+      knowsOfSignal: false,
+      isTold: false,
+      isDriving: true,
+      isSaved: true,
+    };
+
+    it('are told after the cookie is written, and before anybody hears of it', () => {
+      const { service, orders } = setup();
+      let heardAfter = -1;
+      service.subscribe(() => (heardAfter = orders.length));
+      service.optOut();
+      expect(orders).to.deep.equal([
+        { ...plain, tracking: 'off', source: 'script', during: [`out.${today()}`] },
+      ]);
+      expect(heardAfter).to.equal(1);
+    });
+
+    it('are told to go on while the cookie still says out', () => {
+      const { service, orders } = setup({ cookie: 'out' });
+      service.begin();
+      service.visitorOptsIn(undefined);
+      expect(orders.at(-1)).to.deep.equal({
+        ...plain,
+        tracking: 'on',
+        source: 'visitor',
+        during: [`out.${today()}`],
+      });
+    });
+
+    it('are told that experiences are kept, and given up', () => {
+      const { service, orders } = setup();
+      service.optOut({ maintainExperiences: true });
+      service.optOut();
+      service.optOut();
+      const told = orders.map((order) => [order.tracking, order.maintainExperiences]);
+      expect(told).to.deep.equal([
+        ['off', true],
+        ['off', false],
+      ]);
+    });
+
+    it('are told on each load what was chosen before', () => {
+      const { service, orders, events } = setup({ cookie: 'out+experiences' });
+      service.begin();
+      expect(orders).to.have.length(1);
+      expect(orders[0]).to.include({ tracking: 'off', maintainExperiences: true });
+      expect(events).to.deep.equal([]);
+    });
+
+    for (const given of [{}, { cookie: 'in' }, { settings: { cookieDomain: 'host' } }]) {
+      it(`are told nothing at the start with ${JSON.stringify(given)}`, () => {
+        const { service, orders } = setup(given);
+        service.begin();
+        service.look('');
+        expect(orders).to.deep.equal([]);
+      });
+    }
+
+    it('are told of what happened elsewhere', () => {
+      const { service, orders } = setup();
+      service.look(`${NAME}=out`);
+      service.look(`${NAME}=out`);
+      service.look('');
+      const told = orders.map(({ tracking, source }) => [tracking, source]);
+      expect(told).to.deep.equal([
+        ['off', 'elsewhere'],
+        ['on', 'elsewhere'],
+      ]);
+    });
+
+    it('are told once for a change that listeners make in turn', () => {
+      const { service, orders } = setup();
+      service.subscribe(({ tracking }) => {
+        if (tracking === 'off') service.optOut();
+      });
+      service.optOut();
+      expect(orders).to.have.length(1);
+    });
+
+    it('stop nothing when they throw', () => {
+      const error = new Error('somebody else');
+      const carryOut = (): never => {
+        throw error;
+      };
+      const { service, events, reports } = setup({ carryOut });
+      expect(service.optOut()).to.deep.equal(chosen());
+      expect(service.optIn()).to.deep.equal(untouched);
+      expect(events).to.have.length(2);
+      expect(reports).to.have.length(2);
+    });
+
+    it('may turn tracking off without a choice, and then "in" is written', () => {
+      const { service, page, cookies } = setup();
+      page.vendorSaysOut = true;
+      service.look('');
+      expect(service.snapshot).to.deep.equal({ ...untouched, tracking: 'off', reason: 'vendor' });
+      expect(service.optIn()).to.include({ tracking: 'on', reason: 'choice', choice: 'opted-in' });
+      expect(cookies()).to.deep.equal([`in.${today()}`]);
+    });
+
+    it('whose flag goes when they are told leave no need for a cookie', () => {
+      const parts = setup({ carryOut: () => (parts.page.vendorSaysOut = false) });
+      parts.page.vendorSaysOut = true;
+      parts.service.look('');
+      expect(parts.service.optIn()).to.deep.equal(untouched);
+      expect(parts.cookies()).to.deep.equal([]);
+    });
+  });
+
+  describe('obey', () => {
+    it('does what the page has told the system, which need not be told again', () => {
+      const { service, orders, events, cookies } = setup();
+      service.obey('off', true);
+      expect(cookies()).to.deep.equal([`out+experiences.${today()}`]);
+      service.obey('on', false);
+      expect(cookies()).to.deep.equal([]);
+      expect(orders.map(({ isTold }) => isTold)).to.deep.equal([true, true]);
+      expect(events.map(({ source }) => source)).to.deep.equal(['script', 'script']);
+    });
+
+    it('does not listen while vendors are told, since it hears its own voice', () => {
+      const { service, orders, cookies } = setup({
+        carryOut: () => service.obey('on', false),
+      });
+      service.optOut();
+      expect(orders).to.have.length(1);
+      expect(cookies()).to.deep.equal([`out.${today()}`]);
+    });
+  });
+
+  describe('follow', () => {
+    it('does the same as the service that drives it, and leaves the document to that', () => {
+      const { service, events, orders, cookies } = setup();
+      const heard: unknown[] = [];
+      const details: unknown[] = [];
+      service.subscribe((now, _, source) => void heard.push([now.tracking, source]));
+      service.observe(({ detail }) => void details.push(detail?.source));
+      service.follow('off', { maintainExperiences: false, knowsOfSignal: false }, 'visitor');
+      expect(cookies()).to.deep.equal([`out.${today()}`]);
+      service.follow('on', { maintainExperiences: false, knowsOfSignal: false }, 'script');
+      expect(cookies()).to.deep.equal([]);
+      expect(heard).to.deep.equal([
+        ['off', 'visitor'],
+        ['on', 'script'],
+      ]);
+      expect(details).to.deep.equal(['visitor', 'script']);
+      expect(orders.map(({ tracking }) => tracking)).to.deep.equal(['off', 'on']);
+      expect(events).to.deep.equal([]);
+    });
+  });
+
+  describe('the services that drive it, and those it drives', () => {
+    const how = { maintainExperiences: false, knowsOfSignal: false };
+
+    it('forget first where it is to forget', () => {
+      const { service, forgotten, cookies } = setup({ cookie: 'out' });
+      service.forget();
+      expect(forgotten).to.deep.equal(['script']);
+      expect(cookies()).to.deep.equal([]);
+    });
+
+    it('have it forget, without an event at the document', () => {
+      const { service, events, cookies } = setup({ cookie: 'out' });
+      service.follow('forget', how, 'visitor');
+      expect(service.snapshot).to.deep.equal(untouched);
+      expect(cookies()).to.deep.equal([]);
+      expect(events).to.deep.equal([]);
+    });
+
+    it('are told of changes that they have not made', () => {
+      const { service, noticed, jar } = setup();
+      service.optOut();
+      jar.clear();
+      service.look();
+      expect(noticed).to.deep.equal(['script', 'elsewhere']);
+      service.follow('off', how, 'visitor');
+      expect(noticed).to.have.length(2);
+    });
+
+    it('have it look at what they have changed, and show it', () => {
+      const { service, page, events } = setup();
+      const changes: Change[] = [];
+      service.observe((change) => void changes.push(change));
+      page.vendorSaysOut = true;
+      service.notice('script');
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'vendor' });
+      expect(events.map(({ source }) => source)).to.deep.equal(['script']);
+      service.notice('script');
+      expect(changes.map(({ detail }) => detail?.source)).to.deep.equal(['script', undefined]);
+    });
+
+    it('leave no event to it for what they have told the document themselves', () => {
+      const { service, events, put, jar } = setup();
+      const heard: string[] = [];
+      service.subscribe(({ tracking }) => void heard.push(tracking));
+      put('out');
+      expect(service.look(jar.read(), true)).to.equal(true);
+      expect(heard).to.deep.equal(['off']);
+      expect(events).to.deep.equal([]);
+    });
+
+    it('keep no experiences by it where its vendor has none', () => {
+      const { service } = setup({ canKeepExperiences: false });
+      expect(service.optOut({ maintainExperiences: true }).maintainExperiences).to.equal(false);
+    });
+  });
+
+  describe('isCookieThere', () => {
+    it('looks each time, whatever else is so', () => {
+      const { service, put, jar } = setup({ signal: 'gpc' });
+      expect(service.isCookieThere()).to.equal(false);
+      put('in');
+      expect(service.isCookieThere()).to.equal(true);
+      jar.clear();
+      expect(service.isCookieThere()).to.equal(false);
+    });
+  });
+
+  describe("in a known system's format", () => {
+    const presence = presenceFormat('1', 3650);
+    const flag = flagFormat(456);
+    const known = { ...chosen(), since: null };
+
+    it('keeps an opt-out by presence, without a day, for all of its time', () => {
+      const { service, cookies, estimates } = setup({ format: presence });
+      expect(service.optOut()).to.deep.equal(known);
+      expect(cookies()).to.deep.equal(['1']);
+      expect(estimates.at(-1)).to.deep.equal({ written: today(), days: 3650 });
+      expect(service.optIn()).to.deep.equal(untouched);
+      expect(cookies()).to.deep.equal([]);
+    });
+
+    for (const cookie of ['', '0', 'false', 'yes']) {
+      it(`takes "${cookie}" by presence for an opt-out, and renews it in its own word`, () => {
+        const { service, cookies } = setup({ format: presence, cookie });
+        expect(service.snapshot).to.deep.equal(known);
+        expect(cookies()).to.deep.equal(['1']);
+      });
+    }
+
+    it('opts in by deleting, also where the default is off, and says that this is not saved', () => {
+      const settings = { defaultTracking: 'off' } as const;
+      const { service, cookies } = setup({ format: presence, cookie: '1', settings });
+      expect(service.optIn()).to.include({ tracking: 'on', reason: 'choice', saved: false });
+      expect(cookies()).to.deep.equal([]);
+    });
+
+    it('keeps a flag both ways', () => {
+      const settings = { defaultTracking: 'off' } as const;
+      const { service, cookies } = setup({ format: flag, settings });
+      expect(service.snapshot).to.deep.equal({ ...untouched, tracking: 'off' });
+      expect(service.optIn()).to.deep.equal({ ...known, tracking: 'on', choice: 'opted-in' });
+      expect(cookies()).to.deep.equal(['true']);
+      expect(service.optOut()).to.deep.equal(known);
+      expect(cookies()).to.deep.equal(['false']);
+      expect(service.forget()).to.deep.equal({ ...untouched, tracking: 'off' });
+      expect(cookies()).to.deep.equal([]);
+    });
+
+    for (const format of [presence, flag]) {
+      it(`opts in against a signal for this page only, with ${format.days} days`, () => {
+        const { service, cookies } = setup({ format, signal: 'gpc', cookie: 'false' });
+        service.visitorOptsIn(undefined);
+        expect(cookies()).to.deep.equal([]);
+        expect(service.snapshot).to.include({
+          tracking: 'on',
+          reason: 'choice',
+          signal: 'gpc',
+          saved: false,
+          keptUntil: null,
+        });
+        expect(service.optIn()).to.include({ tracking: 'on', saved: false });
+        expect(service.optOut()).to.include({ tracking: 'off', saved: true });
+        expect(cookies()).to.have.length(1);
+      });
+    }
+
+    it('keeps experiences while its vendor has any, and says so by them alone', () => {
+      const { service, jar, orders } = setup({ format: presence });
+      jar.put({ name: 'variation', value: '2' });
+      expect(service.optOut({ maintainExperiences: true }).maintainExperiences).to.equal(true);
+      expect(orders).to.have.length(1);
+      expect(orders[0]).to.include({ tracking: 'off', maintainExperiences: true });
+      jar.clear();
+      jar.put({ name: NAME, value: '1' });
+      service.look(jar.read());
+      expect(service.snapshot).to.deep.equal(known);
+    });
+
+    it('has its vendor give up experiences on another opt-out', () => {
+      const jar = memoryJar();
+      jar.put({ name: 'variation', value: '2' });
+      const { service, orders } = setup({ jar, format: presence, cookie: '1' });
+      service.begin();
+      expect(service.snapshot.maintainExperiences).to.equal(true);
+      service.optOut();
+      expect(orders.map((order) => order.maintainExperiences)).to.deep.equal([true, false]);
+    });
+
+    it('does not say that experiences are kept where tracking is on', () => {
+      const { service, jar } = setup({ format: presence });
+      jar.put({ name: 'variation', value: '2' });
+      service.look(jar.read());
+      expect(service.snapshot).to.deep.equal(untouched);
     });
   });
 
@@ -833,7 +1313,8 @@ describe('createService', () => {
     }
 
     const act = (text: string, run: Step['run']): Step => ({ text, run });
-    const look = ({ service, jar }: ReturnType<typeof setup>): void => service.look(jar.read());
+    const look = ({ service, jar }: ReturnType<typeof setup>): void =>
+      void service.look(jar.read());
     const steps = fc.array(
       fc.oneof(
         fc.constantFrom(

@@ -17,7 +17,7 @@ import {
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
 
 const printed = watchPage();
-defineTags(customElements);
+defineTags(customElements, document);
 
 interface Given {
   /** Attributes, as they stand in markup. */
@@ -261,6 +261,53 @@ describe('<tracking-opt-out>', () => {
       expect(heard).to.have.length(1);
     });
 
+    const presses = [
+      { by: 'a finger', press: new PointerEvent('pointerdown') },
+      { by: 'a key', press: new KeyboardEvent('keydown', { key: 'Enter' }) },
+    ];
+
+    for (const { by, press } of presses) {
+      it(`does what the button said when ${by} came down on it`, async () => {
+        const { element, control, name, service } = await setup();
+        control.dispatchEvent(press);
+        service.optOut();
+        await element.updateComplete;
+        expect(textOf(element, 'control')).to.equal('Allow tracking');
+        control.click();
+        await element.updateComplete;
+        expect(cookiesOf(name)).to.deep.equal([`out.${today()}`]);
+        expectTracking(element, 'off');
+        control.click();
+        expect(cookiesOf(name)).to.deep.equal([]);
+      });
+    }
+
+    for (const type of ['pointerleave', 'blur']) {
+      it(`does what the button says after a press that came to nothing by ${type}`, async () => {
+        const { element, control, name, service } = await setup();
+        control.dispatchEvent(new PointerEvent('pointerdown'));
+        control.dispatchEvent(new Event(type));
+        service.optOut();
+        await element.updateComplete;
+        control.click();
+        expect(cookiesOf(name)).to.deep.equal([]);
+      });
+    }
+
+    it('does what the button says while a change is not shown yet', async () => {
+      const { control, name, service } = await setup();
+      service.optOut();
+      control.click();
+      expect(cookiesOf(name)).to.deep.equal([`out.${today()}`]);
+    });
+
+    it('allows tracking against no signal that it has not shown', async () => {
+      const { control, name } = await setup({ attributes: 'default-tracking="off"' });
+      sendSignal();
+      control.click();
+      expect(cookiesOf(name)).to.deep.equal([`in.${today()}`]);
+    });
+
     for (const appearance of ['button', 'switch']) {
       it(`keeps the focus on the ${appearance}`, async () => {
         const { element, control } = await setup({ attributes: `appearance="${appearance}"` });
@@ -391,6 +438,27 @@ describe('<tracking-opt-out>', () => {
       await Promise.all(tags.map((tag) => tag.updateComplete));
       expect(tags.map((tag) => announcedBy(tag) !== '')).to.deep.equal([false, true, false]);
       for (const tag of tags) expectTracking(tag, 'off');
+    });
+
+    it('nothing any longer that is no longer so, whatever changes it', async () => {
+      const { element, control } = await setup({ name: unsavable() });
+      control.click();
+      await element.updateComplete;
+      expect(announcedBy(element)).to.include('opted out');
+      element.innerHTML = '<b slot="off-choice">Off.</b>';
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(announcedBy(element)).to.equal('');
+    });
+
+    it('nothing of another service than the one it shows', async () => {
+      const { element, control } = await setup();
+      control.click();
+      await element.updateComplete;
+      element.setAttribute('cookie-name', newName());
+      await element.updateComplete;
+      expectTracking(element, 'on');
+      expect(announcedBy(element)).to.equal('');
     });
 
     it('nothing that a script has done, and then no older news either', async () => {
@@ -527,6 +595,32 @@ describe('<tracking-opt-out>', () => {
       expect(heard).to.have.length(1);
     });
 
+    it('are one at a tag around the tag that was used', async () => {
+      const { place, name, element, heard } = await setup();
+      const around = document.createElement('tracking-status');
+      around.setAttribute('cookie-name', name);
+      place.append(around);
+      around.append(element);
+      await element.updateComplete;
+      const own = listenTo(around, name);
+      controlOf(element).click();
+      expect(own).to.have.length(1);
+      expect(heard).to.have.length(1);
+    });
+
+    it('are none at a tag that came while the change was told', async () => {
+      const { place, name, service, element } = await setup();
+      const late = document.createElement('tracking-opt-out');
+      late.setAttribute('cookie-name', name);
+      const own = listenTo(late, name);
+      element.addEventListener('consentchange', () => place.append(late), { once: true });
+      service.optOut();
+      expect(late.snapshot.tracking).to.equal('off');
+      expect(own).to.deep.equal([]);
+      service.optIn();
+      expect(own).to.have.length(1);
+    });
+
     it('belong to the service of their tag alone', async () => {
       const one = await setup();
       const other = await setup();
@@ -635,6 +729,28 @@ describe('<tracking-opt-out>', () => {
         disabled: true,
       });
       expect(snapshot).to.include({ tracking: 'off', reason: 'default' });
+    });
+
+    it('of a tag that is not in the page name its service, and set nothing for it', () => {
+      const name = newName();
+      const element = document.createElement('tracking-opt-out');
+      element.setAttribute('cookie-name', name);
+      element.setAttribute('default-tracking', 'off');
+      expect(element.snapshot.tracking).to.equal('on');
+      expect(
+        trackingService({ cookieName: name, defaultTracking: 'on' }).snapshot.tracking,
+      ).to.equal('on');
+      expect(printed()).to.deep.equal([]);
+    });
+
+    it('set what they say once the tag is in the page', async () => {
+      const { place, name, service } = await setup();
+      const element = document.createElement('tracking-opt-out');
+      element.setAttribute('cookie-name', name);
+      element.setAttribute('default-tracking', 'off');
+      expect(element.snapshot.tracking).to.equal('on');
+      place.append(element);
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'default' });
     });
 
     it('name another service when changed while the tag is in the page', async () => {

@@ -1,13 +1,14 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { addDays, dayOf } from '../../src/core/days.js';
 import { defineTags } from '../../src/elements/define.js';
+import type { TrackingStatus } from '../../src/elements/tracking-status.js';
 import { trackingService } from '../../src/tracking-service.js';
 import { listenTo } from '../support/listen-to.js';
 import { controlOf, cookiesOf, expectTracking, statesOf, textOf } from '../support/tag.js';
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
 
 const printed = watchPage();
-defineTags(customElements);
+defineTags(customElements, document);
 
 interface Given {
   readonly attributes?: string;
@@ -208,6 +209,93 @@ describe('<tracking-status>', () => {
     element.setAttribute('cookie-name', newName());
     await element.updateComplete;
     expectTracking(element, 'on');
+  });
+
+  describe('details', () => {
+    const detailsOf = (element: TrackingStatus): string[] =>
+      [...element.renderRoot.querySelectorAll('[part=details]')].map((part) =>
+        (part.querySelector('slot')?.assignedNodes({ flatten: true }) ?? [])
+          .map((node) => node.textContent)
+          .join('')
+          .trim(),
+      );
+    const nothing = 'Nothing was told to others or erased on this page so far.';
+
+    it('are not there by default, and can be asked for at any time', async () => {
+      const { element } = await setup();
+      expect(detailsOf(element)).to.deep.equal([]);
+      element.details = true;
+      await element.updateComplete;
+      expect(detailsOf(element)).to.deep.equal([nothing]);
+      element.removeAttribute('details');
+      element.details = false;
+      await element.updateComplete;
+      expect(detailsOf(element)).to.deep.equal([]);
+    });
+
+    it('tell who was told and what was erased, by the names that people know', async () => {
+      const name = newName();
+      const cookies = [`${name}-a`, `${name}-b`];
+      for (const each of [...cookies, '_vwo_uuid']) document.cookie = `${each}=1; Path=/`;
+      const attributes = `details vendors="vwo xng" erase="${name}-*"`;
+      const { element, service } = await setup({ name, attributes });
+      expect(detailsOf(element)).to.deep.equal([nothing]);
+      service.optOut();
+      await element.updateComplete;
+      expect(detailsOf(element)).to.deep.equal([
+        'Told to stop: VWO and CrossEngage XNG.',
+        `Erased from this browser: ${cookies.join(', ')}, and _vwo_uuid.`,
+      ]);
+      await expect(element).to.be.accessible();
+      service.optIn();
+      await element.updateComplete;
+      expect(detailsOf(element).join()).not.to.include('Told');
+    });
+
+    it('tell who could not be told', async () => {
+      const push = (): never => {
+        throw new Error('theirs');
+      };
+      Object.assign(window, { VWO: { push } });
+      const { element, service } = await setup({ attributes: 'details vendors="vwo"' });
+      service.optOut();
+      await element.updateComplete;
+      Reflect.deleteProperty(window, 'VWO');
+      expect(detailsOf(element)[0]).to.equal('Could not be told: VWO.');
+      expect(printed()).to.deep.equal([
+        'tracking-opt-out: VWO failed when it was told Error: theirs',
+      ]);
+    });
+
+    it('tell what could not be erased', async () => {
+      const name = newName();
+      // This address is not encrypted, so it is not expected to have cookies of this kind.
+      const write = (end: string): void => {
+        document.cookie = `${name}-a=1; Path=/; Secure; SameSite=None; Partitioned; ${end}`;
+      };
+      write('');
+      const { element, service } = await setup({ name, attributes: `details erase="${name}-*"` });
+      service.optOut();
+      await element.updateComplete;
+      const said = detailsOf(element);
+      write('Max-Age=0');
+      expect(said).to.deep.equal([`Could not be erased from this page: ${name}-a.`]);
+    });
+
+    for (const slot of ['told', 'erased', 'nothing']) {
+      it(`${slot} can be replaced by the page`, async () => {
+        const name = newName();
+        document.cookie = `${name}-a=1; Path=/`;
+        const { element, service } = await setup({
+          name,
+          attributes: `details vendors="xng" erase="${name}-a"`,
+          content: `<b slot="${slot}">Our own words</b>`,
+        });
+        if (slot !== 'nothing') service.optOut();
+        await element.updateComplete;
+        expect(detailsOf(element)).to.include('Our own words');
+      });
+    }
   });
 
   it('has a wrong option reported once, under its own name', async () => {

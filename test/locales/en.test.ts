@@ -19,7 +19,7 @@ describe('en', () => {
     });
 
     it(`has only parts that can be filled in ${name}`, () => {
-      const bare = message.replace(/\{(?:since|until|signal)\}/g, '');
+      const bare = message.replace(/\{(?:since|until|signal|list)\}/g, '');
       expect(bare).not.to.match(/[{}]/);
       expect(bare.replace(/\[[^[\]]*\]/g, '')).not.to.match(/[[\]]/);
     });

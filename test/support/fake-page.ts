@@ -1,5 +1,6 @@
 import type { Page } from '../../src/core/registry.js';
 import { memoryJar, type MemoryJar } from './memory-jar.js';
+import { memoryStorage } from './memory-storage.js';
 
 export interface FakePage {
   /** What a registry takes for its window. */
@@ -24,13 +25,21 @@ export function fakePage({
     get: () => jar.read(),
     set: (cookie: string) => jar.write(cookie),
   });
-  const cookieStore = Object.assign(new EventTarget(), { get: () => Promise.resolve(null) });
+  const cookieStore = Object.assign(new EventTarget(), { getAll: () => Promise.resolve([]) });
   const page = Object.assign(new EventTarget(), {
     document,
     cookieStore,
+    localStorage: memoryStorage(),
+    sessionStorage: memoryStorage(),
     console: { error },
     navigator: { vendor: 'Google Inc.', cookieEnabled: true, ...navigator },
-    location: { hostname: 'www.example.com', pathname: '/', protocol: 'http:' },
+    location: {
+      hostname: 'www.example.com',
+      pathname: '/',
+      protocol: 'http:',
+      search: '',
+      hash: '',
+    },
   });
   return { page: page as unknown as Page, document, cookieStore, jar, errors };
 }

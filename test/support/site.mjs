@@ -15,7 +15,7 @@ const types = {
  * Serves a site on loopback, over http or https, under any host name the browser maps there.
  *
  * `/js/…` is `dist`. Every other path answers with the page that was put there, or with a blank one;
- * `?set=` on it sets a cookie as a server does. All requests are kept for a test to look at.
+ * `?set=` on it sets a cookie as a server does. What is sent to `/collect/…` gets an empty answer. All requests are kept for a test to look at.
  */
 export async function serveSite({ secure = false, pages = {}, headers = {} } = {}) {
   const requests = [];
@@ -32,12 +32,16 @@ export async function serveSite({ secure = false, pages = {}, headers = {} } = {
         response.end(body);
         return;
       }
+      if (url.pathname.startsWith('/collect/')) {
+        response.writeHead(204).end();
+        return;
+      }
       const page = pages[url.pathname] ?? '';
       response.setHeader('content-type', url.pathname.endsWith('.js') ? types.js : 'text/html');
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       const cookies = url.searchParams.getAll('set');
       if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-      const isText = url.pathname.endsWith('.js') || page.includes('<!doctype');
+      const isText = url.pathname.endsWith('.js') || /<!doctype/i.test(page);
       response.end(
         isText ? page : `<!doctype html><meta charset="utf-8"><title>Test</title>${page}`,
       );
@@ -48,7 +52,8 @@ export async function serveSite({ secure = false, pages = {}, headers = {} } = {
   };
 
   const server = secure ? createHttps(await certificate(), answer) : createHttp(answer);
-  await once(server.listen(0), 'listening');
+  // A test that fails before it closes its site must not keep the others waiting.
+  await once(server.listen(0).unref(), 'listening');
   const { port } = server.address();
   const scheme = secure ? 'https' : 'http';
   return {

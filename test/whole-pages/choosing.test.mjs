@@ -29,6 +29,17 @@ before(async () => {
         `${script}<script src="/js/tracking-opt-out.classic.js"></script>` +
         `<script src="/js/tracking-opt-out.classic.js"></script>${script}${tags}${tags}`,
       '/bare': script,
+      '/twice': script + script.replace('>', ' data-default-tracking="off">') + tags,
+      '/asking':
+        '<script src="/ask.js"></script>' +
+        script +
+        '<tracking-opt-out default-tracking="off"></tracking-opt-out>',
+      '/ask.js': `
+        window.trackingOptOut = window.trackingOptOut || [];
+        trackingOptOut.push((service) => (window.answer = service.allows('tracking')));`,
+      '/contradiction':
+        script.replace('>', ' data-default-tracking="off">') +
+        '<tracking-opt-out default-tracking="on"></tracking-opt-out>',
     },
   });
 });
@@ -158,6 +169,21 @@ describe('a visitor on http://localhost', () => {
     await close();
   });
 
+  it('gets what the label said when it was pressed, whatever happens before the button is let go', async () => {
+    const { page, close } = await visit();
+    const control = await page.$('tracking-opt-out >>> button');
+    const { x, y, width, height } = await control.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.evaluate(() => {
+      document.cookie = 'tracking-opt-out=out';
+      window.dispatchEvent(new Event('focus'));
+    });
+    await page.mouse.up();
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    await close();
+  });
+
   it('keeps experiences where the tag says so', async () => {
     const { profile, page, close } = await visit('/experiences');
     await clickControl(page);
@@ -233,6 +259,50 @@ describe('a page with several scripts', () => {
     assert.equal((await snapshotOf(page)).tracking, 'on');
     assert.match(await wordsOf(page), /not opted out/);
     assert.deepEqual(profile.errors, []);
+    await close();
+  });
+});
+
+describe('options on a script', () => {
+  it('count also where the same module is named a second time', async () => {
+    const { profile, page, close } = await visit('/twice');
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    assert.deepEqual(profile.errors, []);
+    await close();
+  });
+
+  it('or on a tag are known to whoever asks by the queue', async () => {
+    const { page, close } = await visit('/asking');
+    assert.equal(await page.evaluate(() => window.answer), false);
+    await close();
+  });
+
+  it('that contradict those of another are one error that names both', async () => {
+    const { profile, page, close } = await visit('/contradiction');
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    assert.equal(profile.errors.length, 1);
+    assert.match(
+      profile.errors[0],
+      /data-default-tracking="off" on <script> came first.*default-tracking="on" on <tracking-opt-out>/,
+    );
+    await close();
+  });
+
+  it('that arrive late do not bring back a choice that was changed meanwhile', async () => {
+    const { profile, page, close } = await visit('/default-off');
+    await clickControl(page);
+    await page.evaluate((value) => {
+      document.cookie = `tracking-opt-out=${value}; Path=/`;
+      const tag = document.createElement('tracking-status');
+      tag.setAttribute('signals', 'gpc dnt');
+      document.body.append(tag);
+    }, `out.${day()}`);
+    assert.equal((await snapshotOf(page)).choice, 'opted-out');
+    assert.equal((await profile.cookies())[0].value, `out.${day()}`);
+    assert.deepEqual(
+      (await page.evaluate(() => window.heard)).map(({ source }) => source),
+      ['visitor', 'elsewhere'],
+    );
     await close();
   });
 });

@@ -27,6 +27,8 @@ before(async () => {
     '/middle': page('cookie-domain="shop.example.test"'),
     '/wrong': page('cookie-domain="other.test"'),
     '/suffix': page('cookie-domain="co.uk"'),
+    '/shop/localhost': page('cookie-domain="localhost"'),
+    '/frame': '<iframe srcdoc="<script src=/js/tracking-opt-out.classic.js></script>"></iframe>',
     '/prefixed': page('cookie-name="__Host-choice"'),
     '/late': `${script}<script type="module" src="/late.js"></script>`,
     '/late.js': `
@@ -78,6 +80,17 @@ describe('the choice cookie goes to', () => {
     const profile = await openProfile(browser);
     const tab = await profile.open(https.at('/', 'app.example.test'));
     await clickControl(tab);
+    const [{ secure, domain }] = await profile.cookies();
+    assert.deepEqual({ secure, domain }, { secure: true, domain: '.example.test' });
+    await profile.close();
+  });
+
+  it('the same place from a frame without an address of its own', async () => {
+    const profile = await openProfile(browser);
+    const tab = await profile.open(https.at('/frame', 'app.example.test'));
+    const frame = tab.frames().at(-1);
+    await frame.waitForFunction(() => window.trackingOptOut?.snapshot);
+    await frame.evaluate(() => window.trackingOptOut.optOut());
     const [{ secure, domain }] = await profile.cookies();
     assert.deepEqual({ secure, domain }, { secure: true, domain: '.example.test' });
     await profile.close();
@@ -148,6 +161,23 @@ describe('copies of the choice cookie', () => {
     assert.deepEqual(
       (await profile.cookies()).map(({ domain, path, value }) => ({ domain, path, value })),
       [{ domain: '.example.test', path: '/', value: `out+experiences.${day(-3)}` }],
+    );
+    await profile.close();
+  });
+
+  it('leave one where the domain that was named is the host and nothing wider', async () => {
+    const profile = await openProfile(browser);
+    await profile.setCookie({
+      name: NAME,
+      value: `out.${day()}`,
+      domain: 'localhost',
+      path: '/shop',
+    });
+    const tab = await profile.open(http.at('/shop/localhost'));
+    assert.equal((await snapshotOf(tab)).choice, 'opted-out');
+    assert.deepEqual(
+      (await profile.cookies()).map(({ path, value }) => ({ path, value })),
+      [{ path: '/', value: `out.${day()}` }],
     );
     await profile.close();
   });

@@ -225,3 +225,56 @@ describe('a value that is no choice', () => {
     });
   }
 });
+
+describe('a page with elements that bear the names of what we use', () => {
+  const names = [
+    'addEventListener',
+    'dispatchEvent',
+    'scripts',
+    'currentScript',
+    'querySelectorAll',
+  ];
+  for (const name of names) {
+    for (const file of ['tracking-opt-out.js" type="module', 'tracking-opt-out.classic.js']) {
+      it(`works beside <form name=${name}> with ${file.split('"')[0]}`, async () => {
+        const clobbered = await serveSite({
+          pages: {
+            '/': `<form name="${name}"></form><a id="trackingOptOut"></a>${tags}<script
+              src="/js/${file}" data-default-tracking="off"></script>`,
+          },
+        });
+        const profile = await openProfile(browser);
+        const page = await profile.open(clobbered.at('/'));
+        assert.equal((await snapshotOf(page)).reason, 'default');
+        assert.equal((await snapshotOf(page)).tracking, 'off');
+        await page.evaluate(() => window.trackingOptOut.optIn());
+        assert.equal((await snapshotOf(page)).tracking, 'on');
+        assert.deepEqual(profile.errors, []);
+        await profile.close();
+        await clobbered.close();
+      });
+    }
+  }
+});
+
+describe('a page in XML', () => {
+  it('keeps the text inside the tags, and has a service', async () => {
+    const xml = `<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>X</title></head>
+      <body><tracking-opt-out>Write to us.</tracking-opt-out>
+      <script src="/js/tracking-opt-out.classic.js"></script></body></html>`;
+    const strict = await serveSite({
+      pages: { '/': xml },
+      headers: { 'content-type': 'application/xhtml+xml' },
+    });
+    const profile = await openProfile(browser);
+    const page = await profile.open(strict.at('/'));
+    assert.equal((await snapshotOf(page)).tracking, 'on');
+    assert.equal(
+      await page.$eval('tracking-opt-out', (tag) => tag.shadowRoot === null && tag.textContent),
+      'Write to us.',
+    );
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+    await strict.close();
+  });
+});

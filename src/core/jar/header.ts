@@ -6,6 +6,8 @@ export interface CookieAttributes {
   /** In seconds; 0 deletes. */
   readonly maxAge: number;
   readonly secure: boolean;
+  /** In a jar of its own for each site that frames this one (CHIPS). */
+  readonly partitioned?: boolean;
 }
 
 /**
@@ -23,14 +25,22 @@ export function valuesOf(header: string, name: string): string[] {
     .map((pair) => pair.slice(start.length));
 }
 
+/** Lists the names of all cookies in a header, each once. */
+export function namesOf(header: string): string[] {
+  const pairs = header.split(';').map((pair) => pair.trim());
+  return [...new Set(pairs.filter(Boolean).map((pair) => pair.split('=', 1)[0] ?? ''))];
+}
+
 /** Writes one cookie as `document.cookie` takes it. */
 export function serializeCookie(
   name: string,
   value: string,
-  { domain, path, maxAge, secure }: CookieAttributes,
+  { domain, path, maxAge, secure, partitioned }: CookieAttributes,
 ): string {
   return (
-    `${name}=${value}; Path=${path}; Max-Age=${maxAge}; SameSite=Lax; Priority=High` +
+    `${name}=${value}; Path=${path}; Max-Age=${maxAge}; ` +
+    // A framed page may touch its partitioned cookies only so.
+    (partitioned ? 'SameSite=None; Partitioned' : 'SameSite=Lax; Priority=High') +
     (secure ? '; Secure' : '') +
     (domain ? `; Domain=${domain}` : '')
   );

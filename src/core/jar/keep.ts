@@ -42,6 +42,8 @@ export function keepCookie(
 
   if (trial !== value) write(value, home);
   if (copies.length > 1) dropCookie(jar, scope, name, home);
+  // Where the domain is the host and a public suffix too, browsers take both for this host alone.
+  if (!readCopies(jar, name).includes(value)) write(value, home);
 }
 
 /**
@@ -57,7 +59,10 @@ export function dropCookie(
   for (const domain of domains) {
     for (const path of paths) {
       if (domain === spared && path === '/') continue;
-      jar.write(serializeCookie(name, '', { domain, path, maxAge: 0, secure }));
+      const place = { domain, path, maxAge: 0, secure };
+      jar.write(serializeCookie(name, '', place));
+      // Partitioned cookies are secure ones.
+      if (secure) jar.write(serializeCookie(name, '', { ...place, partitioned: true }));
     }
   }
 }

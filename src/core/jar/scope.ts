@@ -47,12 +47,10 @@ function domainsOf(hostname: string): string[] {
  * have a path with a semicolon, and in a cookie's text it would begin an attribute: it ends the list.
  */
 function pathsOf(pathname: string): string[] {
-  const parts = (pathname.split(';')[0] ?? '').split('/').filter(Boolean);
-  return parts.reduce(
-    (paths, _, index) => {
-      const path = `/${parts.slice(0, index + 1).join('/')}`;
-      return [...paths, path, `${path}/`];
-    },
-    ['/'],
-  );
+  const parts = (pathname.split(';')[0] ?? '').split('/');
+  const paths = parts.flatMap((_, index) => {
+    const path = parts.slice(0, index + 1).join('/');
+    return [path, `${path}/`];
+  });
+  return [...new Set(paths)].filter((path) => path.startsWith('/'));
 }

@@ -43,17 +43,35 @@ describe('scopeOf', () => {
     },
     { pathname: '/%C3%BC/x', paths: ['/', '/%C3%BC', '/%C3%BC/', '/%C3%BC/x', '/%C3%BC/x/'] },
     { pathname: '/a/b;s=1/c', paths: ['/', '/a', '/a/', '/a/b', '/a/b/'] },
+    { pathname: '//', paths: ['/', '//'] },
+    { pathname: '/a//b', paths: ['/', '/a', '/a/', '/a//', '/a//b', '/a//b/'] },
   ];
 
   for (const { pathname, paths: expected } of paths) {
     it(`finds the paths above "${pathname}", each with and without its last slash`, () => {
-      expect(scopeOf({ ...page, pathname }).paths).to.deep.equal(expected);
+      expect(scopeOf({ ...page, pathname }).paths).to.include.members(expected);
     });
   }
 
-  it('has the root among the paths of a frame without an address', () => {
-    const { paths: found } = scopeOf({ hostname: '', pathname: 'srcdoc', protocol: 'about:' });
-    expect(found).to.include('/');
+  it('finds every path that a cookie which the page sees may have, and each once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('/', 'a', 'b')), (parts) => {
+        const pathname = `/${parts.join('')}`;
+        const { paths: found } = scopeOf({ ...page, pathname });
+        // RFC 6265, 5.1.4: the same, or up to a slash.
+        const seen = [...pathname].flatMap((letter, index) =>
+          letter === '/' ? [pathname.slice(0, index), pathname.slice(0, index + 1)] : [],
+        );
+        expect(found).to.include.members([...seen.filter(Boolean), pathname]);
+        expect(new Set(found).size).to.equal(found.length);
+      }),
+    );
+  });
+
+  it('adds the paths above the address that a page was loaded from', () => {
+    const { paths: found } = scopeOf({ ...page, pathname: '/now' }, '/before/x');
+    expect(found).to.include.members(['/', '/now', '/now/', '/before', '/before/', '/before/x']);
+    expect(new Set(found).size).to.equal(found.length);
   });
 
   const protocols = [

@@ -1,0 +1,179 @@
+import type { StoredChoice } from './choice.js';
+import { type ChoiceFormat, daysLeft, settleChoice } from './choice-format.js';
+import { type Day, dayOf } from './days.js';
+import { valuesOf } from './jar/header.js';
+import type { CookieJar } from './jar/jar.js';
+import { dropCookie, keepCookie } from './jar/keep.js';
+import type { Scope } from './jar/scope.js';
+
+/** The cookie of one choice, and what is known about it. */
+export interface ChoiceKeeper {
+  /** What holds on this page: what is stored, or what could not be. */
+  readonly choice: StoredChoice | null;
+  /** False where the choice holds for this page only. */
+  readonly saved: boolean;
+  readonly readable: boolean;
+  /** The cookie is there, whatever it says. */
+  readonly isThere: boolean;
+  readonly keptUntil: Day | null;
+  /** All cookies as they were at the last look; empty where they cannot be read. */
+  readonly header: string;
+  /** Takes in what the cookies are now. */
+  read(header?: string | null): void;
+  /** Asks the browser again until when it remembers the cookie: it may have been written as it was. */
+  learnEnd(): void;
+  /** Writes the cookie again for what is left of its time, since browsers cap it; forgets it past its end. */
+  renew(): void;
+  /** Keeps a choice in the cookie. Where that fails, it holds for this page. */
+  keep(choice: StoredChoice): void;
+  /** Deletes the cookie, which says as much as the choice. Where that fails, it holds for this page. */
+  keepByDeleting(choice: StoredChoice): void;
+  /** Has the choice hold for this page only; a cookie that says the opposite is deleted. */
+  holdOnly(choice: StoredChoice): void;
+  /** Deletes the cookie, whatever holds then. */
+  forget(): void;
+}
+
+/** What a choice cookie needs of the page. */
+export interface CookieSurroundings {
+  readonly jar: CookieJar;
+  readonly format: ChoiceFormat;
+  readonly scope: () => Scope;
+  /** The domain that the page has named, `host`, or null for the widest. */
+  readonly domain: () => string | null;
+  readonly estimateKeptUntil: (written: Day, days: number) => Day;
+  readonly readExpiry: (name: string) => Promise<number | null | undefined>;
+  /** Called when the browser has told how long it remembers. */
+  readonly onTold: () => void;
+  /** Called when the cookie has run out. */
+  readonly onEnd: () => void;
+}
+
+const SECONDS_OF_A_DAY = 86_400;
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/** Creates what reads and writes one choice cookie, and has a first look. */
+export function createChoiceKeeper(name: string, around: CookieSurroundings): ChoiceKeeper {
+  const { jar, format } = around;
+
+  /** What the cookie held when last looked at; null where it cannot be read. */
+  let copies: readonly string[] | null = null;
+  /** The same as text, to see whether it has changed. */
+  let held: string | undefined;
+  let header = '';
+  /** The day on which it was first met as it is. */
+  let metOn: Day;
+  /** A choice made here that the cookie did not take. It holds until somebody changes the cookie. */
+  let unsaved: { readonly choice: StoredChoice; readonly over: string | undefined } | undefined;
+  let keptUntil: Day | null = null;
+  let expiryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const today = (): Day => dayOf(Date.now());
+  const stored = (): StoredChoice | null => settleChoice(copies ?? [], today(), format, metOn);
+
+  /** Tells whether the cookie has changed. */
+  function look(now = jar.read()): boolean {
+    const before = held;
+    header = now ?? '';
+    copies = now === null ? null : valuesOf(now, name);
+    held = JSON.stringify(copies);
+    if (before === held) return false;
+    metOn = today();
+    // Cookies that cannot be read, or can again but hold nothing, do not contradict what was chosen.
+    const saysNothing = copies === null || (before === 'null' && copies.length === 0);
+    if (unsaved && saysNothing) unsaved = { ...unsaved, over: held };
+    if (unsaved?.over !== held) unsaved = undefined;
+    return true;
+  }
+
+  function write(choice: StoredChoice): void {
+    const value = format.serialize(choice);
+    if (value === null) return drop();
+    const scope = around.scope();
+    const domain = around.domain();
+    const isHostOnly = domain === 'host' || /^__host-/i.test(name);
+    keepCookie(
+      jar,
+      scope,
+      { name, value, maxAge: daysLeft(choice, today(), format) * SECONDS_OF_A_DAY },
+      isHostOnly ? [''] : domain ? [domain, ...scope.domains] : scope.domains,
+    );
+    look();
+  }
+
+  function drop(): void {
+    dropCookie(jar, around.scope(), name);
+    look();
+  }
+
+  /** Says at once what can be known of the cookie's end, and more when the browser has told. */
+  function learnEnd(): void {
+    clearTimeout(expiryTimer);
+    const choice = stored();
+    keptUntil = choice && around.estimateKeptUntil(today(), daysLeft(choice, today(), format));
+    if (!choice) return;
+    const asked = held;
+    void around.readExpiry(name).then((expiry) => {
+      if (expiry === undefined || asked !== held) return;
+      keptUntil = expiry === null ? null : dayOf(expiry);
+      around.onTold();
+      const wait = (expiry ?? Infinity) - Date.now();
+      // Browsers do not tell when a cookie has run out, so the page looks by itself.
+      if (wait < LONGEST_TIMEOUT) expiryTimer = setTimeout(around.onEnd, wait + 100);
+    });
+  }
+
+  look();
+
+  return {
+    get choice() {
+      return unsaved ? unsaved.choice : stored();
+    },
+    get saved() {
+      return !unsaved;
+    },
+    get readable() {
+      return copies !== null;
+    },
+    get isThere() {
+      return Boolean(copies?.length);
+    },
+    get header() {
+      return header;
+    },
+    get keptUntil() {
+      return stored() && !unsaved ? keptUntil : null;
+    },
+    read(now) {
+      if (look(now)) learnEnd();
+    },
+    learnEnd,
+    renew() {
+      const choice = stored();
+      if (choice) write(choice);
+      else if (copies?.length) drop();
+      learnEnd();
+    },
+    keep(choice) {
+      write(choice);
+      unsaved = format.holds(stored(), choice) ? undefined : { choice, over: held };
+      learnEnd();
+    },
+    keepByDeleting(choice) {
+      drop();
+      unsaved = copies?.length === 0 ? undefined : { choice, over: held };
+      learnEnd();
+    },
+    holdOnly(choice) {
+      if (stored() && stored()?.says !== choice.says) drop();
+      unsaved = { choice, over: held };
+      learnEnd();
+    },
+    forget() {
+      unsaved = undefined;
+      if (!copies?.length) return;
+      drop();
+      learnEnd();
+    },
+  };
+}

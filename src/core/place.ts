@@ -1,0 +1,19 @@
+import type { Page } from './registry.js';
+
+/** Finds where a page's cookies are; a frame without an address of its own has those of its origin. */
+export function readPlace({
+  location,
+  origin,
+}: Page): Pick<Location, 'hostname' | 'pathname' | 'protocol'> {
+  const hasAddress = location.protocol.startsWith('http') || !origin?.startsWith('http');
+  return hasAddress ? location : new URL(origin);
+}
+
+/** Reads the path that the page was loaded from; a script may have changed the address since. */
+export function readLoadedPath({ performance, location }: Page): string {
+  try {
+    return new URL(performance.getEntriesByType('navigation')[0]!.name).pathname;
+  } catch {
+    return location.pathname;
+  }
+}

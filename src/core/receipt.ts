@@ -1,0 +1,75 @@
+import type { Erasure } from './jar/erase.js';
+
+/** What was done on this page for the visitor's choice. */
+export interface Receipt {
+  /** The vendors that were told to stop, by name, as long as nothing was said to the contrary. */
+  readonly told: readonly string[];
+  /** Those whose own code failed when they were told. */
+  readonly failed: readonly string[];
+  /** Names of the cookies and stored keys that were erased. */
+  readonly erased: readonly string[];
+  /** Those that are still there: this page cannot reach them. */
+  readonly left: readonly string[];
+}
+
+/** A receipt that is being written. */
+export interface OpenReceipt extends Receipt {
+  tell(vendor: string, isOut: boolean): void;
+  fail(vendor: string): void;
+  /** Takes down what became of names in all the places where they stood. */
+  erase(erasures: readonly Erasure[]): void;
+}
+
+/** Opens a receipt. Nothing stands in it twice, and what was erased at last is no longer left. */
+export function createReceipt(): OpenReceipt {
+  const told = new Set<string>();
+  const failed = new Set<string>();
+  const erased = new Set<string>();
+  const left = new Set<string>();
+  return {
+    get told() {
+      return [...told];
+    },
+    get failed() {
+      return [...failed];
+    },
+    get erased() {
+      return [...erased];
+    },
+    get left() {
+      return [...left];
+    },
+    tell(vendor, isOut) {
+      failed.delete(vendor);
+      if (isOut) told.add(vendor);
+      else told.delete(vendor);
+    },
+    fail(vendor) {
+      told.delete(vendor);
+      failed.add(vendor);
+    },
+    erase(erasures) {
+      for (const name of erasures.flatMap((erasure) => erasure.erased)) {
+        erased.add(name);
+        left.delete(name);
+      }
+      // What is left in one place is not erased.
+      for (const name of erasures.flatMap((erasure) => erasure.left)) {
+        left.add(name);
+        erased.delete(name);
+      }
+    },
+  };
+}
+
+/** Puts receipts together: that of a service and those of the services it drives. */
+export function joinReceipts(receipts: readonly Receipt[]): Receipt {
+  const join = (part: keyof Receipt): readonly string[] =>
+    Object.freeze([...new Set(receipts.flatMap((receipt) => receipt[part]))]);
+  return Object.freeze({
+    told: join('told'),
+    failed: join('failed'),
+    erased: join('erased'),
+    left: join('left'),
+  });
+}

@@ -1,0 +1,49 @@
+import { presenceFormat } from '../core/choice-format.js';
+import type { Vendor } from '../core/vendor.js';
+
+/** Where these facts were learnt. */
+export const sources = [
+  'https://help.vwo.com/hc/en-us/articles/360033990873',
+  'https://vwo.com/knowledge/cookies-used-by-vwo',
+  'https://github.com/wingify/readme-central',
+];
+
+/**
+ * VWO, now also Wingify. Its scripts take the mere presence of `_vis_opt_out` for an opt-out.
+ *
+ * The cookie jar `_vwo`, which some accounts have instead of single cookies, holds variations and an
+ * identifier alike. It goes when everything goes; where experiences are kept it stays, because those
+ * accounts keep the variations nowhere else.
+ */
+export const vwo: Vendor = {
+  name: 'vwo',
+  title: 'VWO',
+  erases: ['_vwo*', '_vis_*', 'debug_vwo*', 'debug_vis_*', 'vwoSn', 'debug_vwoSn'],
+  experiences: [
+    '_vis_opt_exp_*_combi',
+    '_vis_opt_exp_*_combi_choose',
+    '_vis_opt_exp_*_split',
+    '_vis_opt_exp_*_exclude',
+    '_vwo',
+  ],
+  spares: ['_vwo_global_opt_out'],
+  choice: {
+    cookieName: '_vis_opt_out',
+    // 10 years, of which browsers keep what they keep.
+    format: presenceFormat('1', 3650),
+    defaultTracking: 'on',
+  },
+  tell(page, tracking, { maintainExperiences }) {
+    const { VWO } = page as Window & { VWO?: unknown[] };
+    // Where there is no queue yet, VWO's own script comes later and finds the cookie.
+    if (typeof VWO?.push !== 'function') return false;
+    if (tracking === 'off') {
+      VWO.push(['optOutVisitor', { maintainExperiences }]);
+    } else if (Array.isArray(VWO)) {
+      // An opt-out that still waits for VWO's library would be carried out after the opt-in.
+      const rest = VWO.filter((entry) => !Array.isArray(entry) || entry[0] !== 'optOutVisitor');
+      if (rest.length < VWO.length) VWO.splice(0, VWO.length, ...rest);
+    }
+    return true;
+  },
+};

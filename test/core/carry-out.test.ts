@@ -1,0 +1,320 @@
+import { expect } from '@open-wc/testing';
+import { type CarrierSurroundings, createCarrier } from '../../src/core/carry-out.js';
+import { presenceFormat } from '../../src/core/choice-format.js';
+import { scopeOf } from '../../src/core/jar/scope.js';
+import type { Manner } from '../../src/core/service.js';
+import type { Vendor } from '../../src/core/vendor.js';
+import { memoryJar } from '../support/memory-jar.js';
+import { memoryStorage } from '../support/memory-storage.js';
+
+const MAIN = 'tracking-opt-out';
+const plain: Manner = {
+  maintainExperiences: false,
+  knowsOfSignal: false,
+  isTold: false,
+  isDriving: true,
+  isSaved: true,
+};
+const keeping: Manner = { ...plain, maintainExperiences: true };
+const nothing = { told: [], failed: [], erased: [], left: [] };
+
+interface Given {
+  readonly vendors?: readonly Partial<Vendor>[];
+  readonly erased?: readonly string[];
+  /** Names of cookies that are there. */
+  readonly cookies?: readonly string[];
+  readonly keys?: readonly string[];
+  readonly choiceCookies?: readonly string[];
+  readonly storage?: PropertyDescriptor;
+}
+
+/** What carries out the choices of a main service, and whatever it is given to carry them out on. */
+function setup({
+  vendors = [],
+  erased = [],
+  cookies = [],
+  keys = [],
+  choiceCookies = [MAIN],
+  storage,
+}: Given = {}) {
+  const place = { hostname: 'www.example.com', pathname: '/', protocol: 'http:' };
+  const jar = memoryJar(place);
+  for (const name of cookies) jar.put({ name, value: '1' });
+  const stored = Object.fromEntries(keys.map((key) => [key, '1']));
+  const page = { localStorage: memoryStorage(stored), sessionStorage: memoryStorage(stored) };
+  if (storage) Object.defineProperty(page, 'localStorage', storage);
+  const reports: unknown[][] = [];
+  const followed: unknown[][] = [];
+  const all = vendors.map((vendor, index) => ({
+    name: `v${index}`,
+    title: `Vendor ${index}`,
+    erases: [],
+    ...vendor,
+  }));
+  const around: CarrierSurroundings = {
+    page: page as unknown as Window,
+    jar,
+    scope: () => scopeOf(place),
+    report: (...args) => void reports.push(args),
+    vendorsOf: (name) => all.filter(({ choice }) => name === MAIN || choice?.cookieName === name),
+    erasedBy: (name) => (name === MAIN ? erased : []),
+    choiceCookies: () => choiceCookies,
+    serviceOf: (name) => ({ follow: (...args) => void followed.push([name, ...args]) }),
+  };
+  return {
+    carrier: createCarrier(around),
+    jar,
+    page,
+    reports,
+    followed,
+    names: () => jar.cookies.map(({ name }) => name),
+  };
+}
+
+/** A vendor that has a cookie for its choice, and so a service. */
+const system: Partial<Vendor> = {
+  name: 'system',
+  erases: ['s_*'],
+  experiences: ['s_exp_*'],
+  choice: { cookieName: 's_out', format: presenceFormat('1', 9), defaultTracking: 'on' },
+};
+
+describe('createCarrier', () => {
+  it('tells every vendor what was chosen, on the page, and how', () => {
+    const heard: unknown[][] = [];
+    const tell = (...args: unknown[]): boolean => heard.push(args) > 0;
+    const { carrier, page } = setup({ vendors: [{ tell }, { tell }] });
+    carrier.carryOut(MAIN, 'off', keeping, 'visitor');
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(heard).to.deep.equal([
+      [page, 'off', keeping],
+      [page, 'off', keeping],
+      [page, 'on', plain],
+      [page, 'on', plain],
+    ]);
+  });
+
+  it('writes who was told, also of vendors that have nothing to be told by', () => {
+    const { carrier } = setup({ vendors: [{}, { tell: () => false }] });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, told: ['v0', 'v1'] });
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
+  });
+
+  it('tells nobody what the page has told by itself', () => {
+    let calls = 0;
+    const { carrier } = setup({ vendors: [{ tell: () => (calls += 1) > 0 }] });
+    carrier.carryOut(MAIN, 'off', { ...plain, isTold: true }, 'script');
+    expect(calls).to.equal(0);
+    expect(carrier.receiptOf(MAIN).told).to.deep.equal(['v0']);
+  });
+
+  const hearing = [
+    { hears: true, isSaved: true, told: true },
+    { hears: true, isSaved: false, told: true },
+    // It will find the choice in the cookie when it comes.
+    { hears: false, isSaved: true, told: true },
+    { hears: false, isSaved: false, told: false },
+  ];
+
+  for (const { hears, isSaved, told } of hearing) {
+    it(`counts a vendor as ${told ? 'told' : 'failed'} with ${JSON.stringify({ hears, isSaved })}`, () => {
+      const { carrier } = setup({ vendors: [{ tell: () => hears }] });
+      carrier.carryOut(MAIN, 'off', { ...plain, isSaved }, 'visitor');
+      const expected = told ? { told: ['v0'] } : { failed: ['v0'] };
+      expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, ...expected });
+      carrier.carryOut(MAIN, 'on', { ...plain, isSaved }, 'visitor');
+      expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
+    });
+  }
+
+  it('goes on after a vendor that throws, erases what is its own, and says so', () => {
+    const error = new Error('somebody else');
+    const tell = (): never => {
+      throw error;
+    };
+    let calls = 0;
+    const { carrier, reports, names } = setup({
+      vendors: [
+        { tell, erases: ['a'] },
+        { tell: () => (calls += 1) > 0, erases: ['b'] },
+      ],
+      cookies: ['a', 'b', 'c'],
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(calls).to.equal(1);
+    expect(names()).to.deep.equal(['c']);
+    expect(carrier.receiptOf(MAIN)).to.deep.equal({
+      told: ['v1'],
+      failed: ['v0'],
+      erased: ['a', 'b'],
+      left: [],
+    });
+    expect(reports).to.deep.equal([['Vendor 0 failed when it was told', error]]);
+  });
+
+  it("erases cookies and both storages' keys by the vendors' names and the page's", () => {
+    const { carrier, names, page } = setup({
+      vendors: [{ erases: ['a_*'] }],
+      erased: ['visitor'],
+      cookies: ['a_1', 'visitor', 'a', 'visitors'],
+      keys: ['a_2', 'visitor', 'b'],
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(names()).to.deep.equal(['a', 'visitors']);
+    expect(Object.keys(page.localStorage)).to.deep.equal(['b']);
+    expect(Object.keys(page.sessionStorage)).to.deep.equal(['b']);
+    expect(carrier.receiptOf(MAIN).erased).to.deep.equal(['a_1', 'visitor', 'a_2']);
+  });
+
+  it('erases nothing on opting in', () => {
+    const { carrier, jar, names } = setup({ vendors: [{ erases: ['a'] }], cookies: ['a'] });
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(names()).to.deep.equal(['a']);
+    expect(jar.history).to.deep.equal([]);
+  });
+
+  const spared: { what: string; given: Given; how: Manner; leaves: string[] }[] = [
+    {
+      what: 'every choice cookie',
+      given: { erased: ['t*'], cookies: [MAIN, 'theirs', 't'], choiceCookies: [MAIN, 'theirs'] },
+      how: plain,
+      leaves: [MAIN, 'theirs'],
+    },
+    {
+      what: 'a choice cookie with a star in its name, and not what that would stand for',
+      given: { erased: ['a*', 'b'], cookies: ['a*', 'ab', 'b'], choiceCookies: ['a*'] },
+      how: plain,
+      leaves: ['a*'],
+    },
+    {
+      what: "what records an opt-out in a vendor's own way",
+      given: { vendors: [{ erases: ['v_*'], spares: ['v_out'] }], cookies: ['v_out', 'v_1'] },
+      how: plain,
+      leaves: ['v_out'],
+    },
+    {
+      what: 'experiences where they are kept',
+      given: {
+        vendors: [{ erases: ['v_*'], experiences: ['v_exp_*'] }],
+        cookies: ['v_exp_1', 'v_1'],
+      },
+      how: keeping,
+      leaves: ['v_exp_1'],
+    },
+    {
+      what: 'no experiences where they are not',
+      given: {
+        vendors: [{ erases: ['v_*'], experiences: ['v_exp_*'] }],
+        cookies: ['v_exp_1', 'v_1'],
+      },
+      how: plain,
+      leaves: [],
+    },
+    {
+      what: 'experiences of a vendor also from the names that the page gives',
+      given: {
+        vendors: [{ erases: [], experiences: ['v_exp_*'] }],
+        erased: ['v_*'],
+        cookies: ['v_exp_1', 'v_1'],
+      },
+      how: keeping,
+      leaves: ['v_exp_1'],
+    },
+    {
+      what: 'experiences of a driven system from the names that the page gives',
+      given: { vendors: [system], erased: ['s_*'], cookies: ['s_exp_1', 's_1'] },
+      how: keeping,
+      leaves: ['s_exp_1'],
+    },
+  ];
+
+  for (const { what, given, how, leaves } of spared) {
+    it(`spares ${what}`, () => {
+      const { carrier, names } = setup(given);
+      carrier.carryOut(MAIN, 'off', how, 'visitor');
+      expect(names()).to.deep.equal(leaves);
+    });
+  }
+
+  it('has the service of a known system do the same, and leaves telling and erasing to it', () => {
+    let calls = 0;
+    const vendor = { ...system, tell: () => (calls += 1) > 0 };
+    const { carrier, followed, names } = setup({ vendors: [vendor], cookies: ['s_1'] });
+    carrier.carryOut(MAIN, 'off', keeping, 'visitor');
+    carrier.carryOut(MAIN, 'on', plain, 'script');
+    expect(followed).to.deep.equal([
+      ['s_out', 'off', keeping, 'visitor'],
+      ['s_out', 'on', plain, 'script'],
+    ]);
+    expect(calls).to.equal(0);
+    expect(names()).to.deep.equal(['s_1']);
+  });
+
+  it('leaves the services of known systems alone where they are not to follow', () => {
+    let calls = 0;
+    const { carrier, followed } = setup({ vendors: [system, { tell: () => (calls += 1) > 0 }] });
+    carrier.carryOut(MAIN, 'on', { ...plain, isDriving: false }, 'elsewhere');
+    expect(followed).to.deep.equal([]);
+    expect(calls).to.equal(1);
+  });
+
+  it('has the services of known systems forget, and tells nobody', () => {
+    let calls = 0;
+    const { carrier, followed } = setup({ vendors: [system, { tell: () => (calls += 1) > 0 }] });
+    carrier.forget(MAIN, 'script');
+    const how = { maintainExperiences: false, knowsOfSignal: false };
+    expect(followed).to.deep.equal([['s_out', 'forget', how, 'script']]);
+    expect(calls).to.equal(0);
+  });
+
+  it('tells and erases for the service of a known system itself', () => {
+    let calls = 0;
+    const vendor = { ...system, tell: () => (calls += 1) > 0 };
+    const { carrier, followed, names } = setup({ vendors: [vendor], cookies: ['s_1', 's_exp_1'] });
+    carrier.carryOut('s_out', 'off', keeping, 'visitor');
+    expect(followed).to.deep.equal([]);
+    expect(calls).to.equal(1);
+    expect(names()).to.deep.equal(['s_exp_1']);
+  });
+
+  it('shows in one receipt what was done by the services that are driven', () => {
+    const { carrier } = setup({ vendors: [{}, system], cookies: ['s_1'] });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    carrier.carryOut('s_out', 'off', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN)).to.deep.include({ told: ['v0', 'system'], erased: ['s_1'] });
+    expect(carrier.receiptOf('s_out')).to.deep.include({ told: ['system'], erased: ['s_1'] });
+  });
+
+  it('tells what is left because the page cannot reach it', () => {
+    const { carrier, jar } = setup({ erased: ['a', 'b'], cookies: ['a'] });
+    jar.put({ name: 'b', value: '1', isSecure: true });
+    const read = jar.read();
+    // What an unencrypted page is shown, but may not change.
+    Object.assign(jar, { read: () => (jar.cookies.length > 1 ? `${read}; b=1` : 'b=1') });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN)).to.deep.include({ erased: ['a'], left: ['b'] });
+  });
+
+  it('does what it can where storage is blocked', () => {
+    const storage: PropertyDescriptor = {
+      get() {
+        throw new DOMException('no', 'SecurityError');
+      },
+    };
+    const { carrier, names, page } = setup({
+      erased: ['a'],
+      cookies: ['a'],
+      keys: ['a'],
+      storage,
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(names()).to.deep.equal([]);
+    expect(Object.keys(page.sessionStorage)).to.deep.equal([]);
+  });
+
+  it('has nothing to tell of a service that nothing was done for', () => {
+    expect(setup().carrier.receiptOf('unknown')).to.deep.equal(nothing);
+  });
+});

@@ -1,0 +1,113 @@
+import { expect } from '@open-wc/testing';
+import { createReceipt, joinReceipts, type OpenReceipt } from '../../src/core/receipt.js';
+
+const empty = { told: [], failed: [], erased: [], left: [] };
+
+describe('createReceipt', () => {
+  const cases: { what: string; write: (receipt: OpenReceipt) => void; reads: object }[] = [
+    { what: 'nothing', write: () => undefined, reads: empty },
+    {
+      what: 'who was told, once',
+      write(receipt) {
+        for (const name of ['vwo', 'xng', 'vwo']) receipt.tell(name, true);
+      },
+      reads: { ...empty, told: ['vwo', 'xng'] },
+    },
+    {
+      what: 'nothing of who was told the contrary',
+      write(receipt) {
+        receipt.tell('vwo', true);
+        receipt.tell('vwo', false);
+        receipt.tell('xng', false);
+      },
+      reads: empty,
+    },
+    {
+      what: 'who failed, and was told no longer',
+      write(receipt) {
+        receipt.tell('vwo', true);
+        receipt.fail('vwo');
+      },
+      reads: { ...empty, failed: ['vwo'] },
+    },
+    {
+      what: 'who was told at last',
+      write(receipt) {
+        receipt.fail('vwo');
+        receipt.tell('vwo', true);
+      },
+      reads: { ...empty, told: ['vwo'] },
+    },
+    {
+      what: 'what was erased, and what is left',
+      write(receipt) {
+        receipt.erase([{ erased: ['a', 'b'], left: ['c'] }]);
+        receipt.erase([{ erased: ['a', 'd'], left: [] }]);
+      },
+      reads: { ...empty, erased: ['a', 'b', 'd'], left: ['c'] },
+    },
+    {
+      what: 'what was erased at last as no longer left',
+      write(receipt) {
+        receipt.erase([{ erased: [], left: ['a'] }]);
+        receipt.erase([{ erased: ['a'], left: [] }]);
+      },
+      reads: { ...empty, erased: ['a'] },
+    },
+    {
+      what: 'what has come back and stays as left',
+      write(receipt) {
+        receipt.erase([{ erased: ['a'], left: [] }]);
+        receipt.erase([{ erased: [], left: ['a'] }]);
+      },
+      reads: { ...empty, left: ['a'] },
+    },
+    {
+      what: 'what is left in one place, though it was erased in others, as left',
+      write(receipt) {
+        receipt.erase([
+          { erased: [], left: ['a'] },
+          { erased: ['a', 'b'], left: [] },
+        ]);
+      },
+      reads: { ...empty, erased: ['b'], left: ['a'] },
+    },
+  ];
+
+  for (const { what, write, reads } of cases) {
+    it(`tells ${what}`, () => {
+      const receipt = createReceipt();
+      write(receipt);
+      const { told, failed, erased, left } = receipt;
+      expect({ told, failed, erased, left }).to.deep.equal(reads);
+    });
+  }
+
+  it('gives lists that later entries do not change', () => {
+    const receipt = createReceipt();
+    const { told } = receipt;
+    receipt.tell('vwo', true);
+    expect(told).to.deep.equal([]);
+  });
+});
+
+describe('joinReceipts', () => {
+  it('puts all that stands in any of them together, each once, for nobody to change', () => {
+    const joined = joinReceipts([
+      { told: ['vwo'], failed: [], erased: ['a', 'b'], left: ['d'] },
+      { told: ['vwo', 'xng'], failed: ['ce'], erased: ['b', 'c'], left: [] },
+    ]);
+    expect(joined).to.deep.equal({
+      told: ['vwo', 'xng'],
+      failed: ['ce'],
+      erased: ['a', 'b', 'c'],
+      left: ['d'],
+    });
+    expect(joined).to.be.frozen;
+    expect(joined.erased).to.be.frozen;
+  });
+
+  it('makes nothing of nothing', () => {
+    expect(joinReceipts([])).to.deep.equal(empty);
+  });
+});

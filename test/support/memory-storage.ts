@@ -1,0 +1,12 @@
+/** Creates a storage that keeps its keys as a browser's does: as properties of its own. */
+export function memoryStorage(keys: Readonly<Record<string, string>> = {}): Storage {
+  const methods = {
+    setItem(this: Record<string, string>, key: string, value: string): void {
+      this[key] = value;
+    },
+    removeItem(this: Record<string, string>, key: string): void {
+      delete this[key];
+    },
+  };
+  return Object.assign(Object.create(methods) as Storage, keys);
+}
