@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.1 kB of each. */
 const budgets = {
-  'dist/tracking-opt-out.js': 16_000,
-  'dist/tracking-opt-out.classic.js': 16_000,
+  'dist/tracking-opt-out.js': 16_500,
+  'dist/tracking-opt-out.classic.js': 16_500,
 };
 
 const rows = Object.entries(budgets).map(([file, budget]) => {

@@ -7,8 +7,11 @@ const scripts = Document.prototype.querySelectorAll.call(document, 'script');
 const own = [...scripts].filter((script) => (script as HTMLScriptElement).src === import.meta.url);
 
 start(window, own);
-defineTags(customElements, document);
-openQueue(window);
+try {
+  defineTags(customElements, document);
+} finally {
+  openQueue(window);
+}
 
 // Whoever imports this gets the types of what it brings to the page.
 export type { ConsentChangeEvent } from './core/events.js';

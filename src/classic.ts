@@ -6,5 +6,8 @@ const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScrip
 const script = getter?.get?.call(document) as Element | null | undefined;
 
 start(window, script ? [script] : []);
-defineTags(customElements, document);
-openQueue(window);
+try {
+  defineTags(customElements, document);
+} finally {
+  openQueue(window);
+}

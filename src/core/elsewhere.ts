@@ -6,6 +6,9 @@ export interface Elsewhere {
 
 const CHANNEL = 'tracking-opt-out';
 
+/** When to look once more, in milliseconds; a change is to be noticed within a second. */
+const LATER = [50, 500];
+
 /**
  * Calls `look` whenever a cookie may have changed behind the page's back: at once where the browser
  * tells (Cookie Store API) or another tab does (BroadcastChannel), else when the visitor comes back
@@ -34,7 +37,11 @@ export function followElsewhere(
   // An element named addEventListener would stand in its place on the document.
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.
-  page.cookieStore?.addEventListener('change', look);
+  page.cookieStore?.addEventListener('change', (event) => {
+    look(event);
+    // On a busy machine Chromium may tell of a change before document.cookie shows it.
+    for (const delay of LATER) setTimeout(() => look(event), delay);
+  });
 
   return {
     tell() {

@@ -102,9 +102,11 @@ function createRegistry(page: Page): Registry {
     const main = services.get(options.mainName);
     const hasMainChanged = main?.look(header) ?? false;
     if (hasMainChanged) header = jar.read();
+    const isMainOut = main?.snapshot.choice === 'opted-out';
     for (const [name, service] of services) {
-      // The main service has told the document of what it drives; a listener may have changed more.
-      const isDriven = hasMainChanged && isNamedBy(options.mainName, name);
+      // Of what the main service drives, the document hears from the main service: it has just told,
+      // or will, since flags go before the choice itself. A listener may have changed more.
+      const isDriven = (hasMainChanged || isMainOut) && isNamedBy(options.mainName, name);
       if (service !== main && service.look(header, isDriven)) header = jar.read();
       if (changed.some((cookie) => cookie.name === name)) service.learnEnd();
     }

@@ -80,6 +80,8 @@ export interface TagService extends TrackingService {
 export interface FacadeService extends TrackingService {
   /** Does what the page has said through the system's own API. */
   obey(tracking: Tracking, maintainExperiences: boolean): void;
+  /** Vendors are being told just now: what a facade hears meanwhile is our own voice. */
+  readonly isCarrying: boolean;
   /** Looks whether the choice cookie is there now. */
   isCookieThere(): boolean;
 }
@@ -360,8 +362,10 @@ export function createService(cookieName: string, around: Surroundings): Running
       void optOut(maintainExperiences, { source: 'visitor', origin }),
     visitorOptsIn: (origin) => void optIn(true, { source: 'visitor', origin }),
     observe,
+    get isCarrying() {
+      return isCarrying;
+    },
     obey(tracking, maintainExperiences) {
-      // What is heard while vendors are being told is our own voice.
       if (isCarrying) return;
       const by: By = { source: 'script', isTold: true };
       if (tracking === 'off') optOut(maintainExperiences, by);

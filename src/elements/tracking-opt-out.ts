@@ -82,7 +82,7 @@ export class TrackingOptOut extends LitElement {
   #shown: Tracking | undefined;
 
   readonly #tracking = new ServiceController(this, ({ detail, by }) => {
-    if (detail) this.#isToTell = by.origin === this;
+    if (detail) this.#isToTell ||= by.origin === this;
   });
 
   constructor() {
@@ -142,8 +142,9 @@ export class TrackingOptOut extends LitElement {
         aria-describedby="sentence"
         ?disabled=${this.disabled}
         @pointerdown=${this.#press}
-        @keydown=${this.#press}
+        @pointercancel=${this.#release}
         @pointerleave=${this.#release}
+        @keydown=${this.#pressKey}
         @blur=${this.#release}
         @click=${this.#choose}
       >
@@ -188,8 +189,12 @@ export class TrackingOptOut extends LitElement {
     return this.#shown === 'on' ? 'opt-out' : 'opt-in';
   }
 
-  #press(): void {
-    this.#offered ??= this.#offer;
+  #press({ button }: PointerEvent): void {
+    if (button === 0) this.#offered = this.#offer;
+  }
+
+  #pressKey({ key, repeat }: KeyboardEvent): void {
+    if (!repeat && (key === 'Enter' || key === ' ')) this.#offered = this.#offer;
   }
 
   #release(): void {

@@ -20,7 +20,7 @@ export const ceFacade: Facade = {
     /** Commands that were found waiting before. */
     const waited = new WeakSet<object>();
     /** What the commands set that wait when the SDK comes: it may run them by its global. */
-    const replayed = new WeakSet<object>();
+    let replayed = new WeakSet<object>();
     let last: Stub | undefined;
 
     /** Carries a command out. The SDK comes first, so that it has stopped when others hear of it. */
@@ -32,7 +32,9 @@ export const ceFacade: Facade = {
       const isRight = typeof trackingOptIn === 'boolean';
       if (!isRight) report(`ce({ trackingOptIn: ${show(trackingOptIn)} }): allowed: true, false`);
       // A script's opt-in does not outrank the browser's signal, so the SDK is not to hear of it.
-      const isAgainst = trackingOptIn === true && service.snapshot.signal !== null;
+      const { signal, tracking } = service.snapshot;
+      const isAgainst =
+        trackingOptIn === true && signal !== null && tracking !== 'on' && !service.isCarrying;
       try {
         return forward(isRight && !isAgainst ? args : [rest]);
       } finally {
@@ -48,7 +50,8 @@ export const ceFacade: Facade = {
       for (const [config] of (last?.q ?? []) as Iterable<Iterable<unknown>>) {
         if (isConfig(config)) replayed.add(config);
       }
-      last = sdk;
+      // It does so at once, or not at all.
+      setTimeout(() => (replayed = new WeakSet()));
       // Those that wait are the SDK's already, but for what is wrong in them.
       sdk.q?.forEach((args, index, queue) => {
         const waiting = [...(args as Iterable<unknown>)];
@@ -60,6 +63,7 @@ export const ceFacade: Facade = {
       });
       // A stub makes its queue when it is first called. Made now, it tells that nothing waits in it.
       if (/\.q\b/.test(Function.prototype.toString.call(sdk))) sdk.q ??= [];
+      last = sdk;
       const gated = new Proxy(sdk, {
         apply: (target, self, args: unknown[]): unknown =>
           hear(args, (next) => target.apply(self, next)),

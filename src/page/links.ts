@@ -32,12 +32,18 @@ export function installLinks(page: Window, registry: Registry): void {
   const optOut = ({ system, maintainExperiences }: Omit<Wish, 'isOut'>): void =>
     find(system)?.visitorOptsOut(undefined, maintainExperiences);
 
+  /** An address may make an opt-out stricter, but not looser. */
+  const arrive = (wish: Omit<Wish, 'isOut'>): void => {
+    const isOut = find(wish.system)?.snapshot.choice === 'opted-out';
+    if (!isOut || !wish.maintainExperiences) optOut(wish);
+  };
+
   const arriveByHash = (): void => {
     const { hash, pathname, search, origin } = page.location;
     const wish = parseHash(hash);
     if (!wish?.isOut) return;
     replaceAddress(page, origin + pathname + search);
-    optOut(wish);
+    arrive(wish);
   };
 
   const arriveBySearch = (): void => {
@@ -45,14 +51,15 @@ export function installLinks(page: Window, registry: Registry): void {
     const { wishes, rest } = takeFromSearch(search, registry.isNamed('vwo'));
     if (!wishes.length) return;
     replaceAddress(page, origin + pathname + rest + hash);
-    wishes.forEach(optOut);
+    wishes.forEach(arrive);
   };
 
   page.addEventListener('click', (event) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const link = event.composedPath().find(isLink);
     const wish = link && parseHash(hashOf(link, page.location));
-    if (!wish) return;
+    // A page may ask "are you sure?" and cancel; to opt out nobody needs to be sure.
+    if (!wish || (event.defaultPrevented && !wish.isOut)) return;
     event.preventDefault();
     if (wish.isOut) optOut(wish);
     else find(wish.system)?.visitorOptsIn(undefined);

@@ -13,6 +13,7 @@ function noteWishes(named: readonly string[] = []) {
   const serviceOf = (system = 'main') => ({
     visitorOptsOut: (origin: unknown, isKeeping: boolean) =>
       void wishes.push(`${system} out${isKeeping ? '+experiences' : ''}${origin ? ' tag' : ''}`),
+    snapshot: { choice: null },
     visitorOptsIn: (origin: unknown) => void wishes.push(`${system} in${origin ? ' tag' : ''}`),
   });
   const registry = {

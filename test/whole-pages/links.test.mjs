@@ -105,6 +105,16 @@ describe('an address that a visitor arrives with', () => {
     });
   }
 
+  it('never makes an opt-out looser than it was', async () => {
+    const profile = await openProfile(browser);
+    const value = `out.${day(-5)}`;
+    await profile.setCookie({ name: 'tracking-opt-out', value, domain: 'localhost', path: '/' });
+    const page = await profile.open(site.at('/?tracking-opt-out=experiences'));
+    assert.equal((await valuesIn(profile))['tracking-opt-out'], value);
+    assert.equal(await addressOf(page), '/');
+    await profile.close();
+  });
+
   it('?vwo_opt_out=1 means nothing where VWO is not named', async () => {
     const { profile, page } = await arrive('/plain?vwo_opt_out=1');
     assert.deepEqual(await valuesIn(profile), {});
