@@ -184,6 +184,16 @@ describe('a visitor on http://localhost', () => {
     await close();
   });
 
+  it('is not held to a key or button that presses nothing', async () => {
+    const { page, close } = await visit();
+    await clickControl(page);
+    await page.keyboard.press('PageDown');
+    await page.evaluate(() => window.trackingOptOut.optIn());
+    await clickControl(page);
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    await close();
+  });
+
   it('keeps experiences where the tag says so', async () => {
     const { profile, page, close } = await visit('/experiences');
     await clickControl(page);
