@@ -31,9 +31,8 @@ export class ServiceController implements ReactiveController {
     this.#onChange = (change) => {
       onChange?.(change);
       host.requestUpdate();
-      // The service has told the document by way of the tag that was used.
       const { detail, by } = change;
-      // It has passed by the tag if it is inside.
+      // The service has told the document by way of the tag that was used, past all those around it.
       if (detail && !host.contains(by.origin ?? null)) dispatchConsentChange(host, detail, false);
     };
     // What a server has rendered is rendered anew.

@@ -29,13 +29,11 @@ export function installLinks(page: Window, registry: Registry): void {
     return service;
   };
 
-  const optOut = ({ system, maintainExperiences }: Omit<Wish, 'isOut'>): void =>
-    find(system)?.visitorOptsOut(undefined, maintainExperiences);
-
   /** An address may make an opt-out stricter, but not looser. */
-  const arrive = (wish: Omit<Wish, 'isOut'>): void => {
-    const isOut = find(wish.system)?.snapshot.choice === 'opted-out';
-    if (!isOut || !wish.maintainExperiences) optOut(wish);
+  const arrive = ({ system, maintainExperiences }: Omit<Wish, 'isOut'>): void => {
+    const service = find(system);
+    const isLooser = maintainExperiences && service?.snapshot.choice === 'opted-out';
+    if (!isLooser) service?.visitorOptsOut(undefined, maintainExperiences);
   };
 
   const arriveByHash = (): void => {
@@ -61,8 +59,9 @@ export function installLinks(page: Window, registry: Registry): void {
     // A page may ask "are you sure?" and cancel; to opt out nobody needs to be sure.
     if (!wish || (event.defaultPrevented && !wish.isOut)) return;
     event.preventDefault();
-    if (wish.isOut) optOut(wish);
-    else find(wish.system)?.visitorOptsIn(undefined);
+    const service = find(wish.system);
+    if (wish.isOut) service?.visitorOptsOut(undefined, wish.maintainExperiences);
+    else service?.visitorOptsIn(undefined);
   });
   page.addEventListener('hashchange', arriveByHash);
   arriveByHash();
@@ -96,14 +95,9 @@ export function parseHash(hash: string): Wish | undefined {
   // Mail programs encode what they need not.
   const text = hash.replace(/%2b/i, '+').replace(/%3a/i, ':');
   const found = /^#tracking-opt-(?:(out)(\+experiences)?|in)(?::([\w-]+))?$/.exec(text);
-  return (
-    (found && {
-      isOut: Boolean(found[1]),
-      maintainExperiences: Boolean(found[2]),
-      system: found[3],
-    }) ??
-    undefined
-  );
+  if (!found) return undefined;
+  const [, out, experiences, system] = found;
+  return { isOut: Boolean(out), maintainExperiences: Boolean(experiences), system };
 }
 
 /**
