@@ -47,7 +47,7 @@ function domainsOf(hostname: string): string[] {
  * have a path with a semicolon, and in a cookie's text it would begin an attribute: it ends the list.
  */
 function pathsOf(pathname: string): string[] {
-  const parts = (pathname.split(';')[0] ?? '').split('/');
+  const parts = pathname.replace(/\/?(;.*)?$/, '').split('/');
   const paths = parts.flatMap((_, index) => {
     const path = parts.slice(0, index + 1).join('/');
     return [path, `${path}/`];

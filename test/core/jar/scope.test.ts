@@ -42,14 +42,16 @@ describe('scopeOf', () => {
       paths: ['/', '/a', '/a/', '/a/b', '/a/b/', '/a/b/c.html', '/a/b/c.html/'],
     },
     { pathname: '/%C3%BC/x', paths: ['/', '/%C3%BC', '/%C3%BC/', '/%C3%BC/x', '/%C3%BC/x/'] },
+    { pathname: '/a/;s=1/c', paths: ['/', '/a', '/a/'] },
+    { pathname: '/;s=1', paths: ['/'] },
     { pathname: '/a/b;s=1/c', paths: ['/', '/a', '/a/', '/a/b', '/a/b/'] },
     { pathname: '//', paths: ['/', '//'] },
     { pathname: '/a//b', paths: ['/', '/a', '/a/', '/a//', '/a//b', '/a//b/'] },
   ];
 
   for (const { pathname, paths: expected } of paths) {
-    it(`finds the paths above "${pathname}", each with and without its last slash`, () => {
-      expect(scopeOf({ ...page, pathname }).paths).to.include.members(expected);
+    it(`finds the paths above "${pathname}", each with and without its last slash, and no more`, () => {
+      expect(scopeOf({ ...page, pathname }).paths).to.have.members(expected);
     });
   }
 
