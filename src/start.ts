@@ -12,7 +12,13 @@ import { installQueue } from './page/queue.js';
 export function start(page: Page, scripts: readonly Element[]): void {
   const registry = openRegistry(page);
   const source: OptionSource = { name: '<script>', write: (name) => `data-${kebab(name)}` };
-  for (const script of scripts) registry.obtainMain(readOptions(script, source), source);
+  const given = scripts.map((script) => readOptions(script, source));
+  // The name of the main service counts for all of them, whichever gives it.
+  const name = given.find(({ cookieName }) => cookieName)?.cookieName;
+  for (const options of given) {
+    const named = name ? { ...options, cookieName: options.cookieName ?? name } : options;
+    registry.obtainMain(named, source);
+  }
   registry.obtainMain(undefined, source);
   installLinks(page, registry);
 }

@@ -62,6 +62,23 @@ describe('start and openQueue', () => {
     ]);
   });
 
+  it('takes the name of the main service from whichever script tag gives it', () => {
+    const { global, jar, errors } = setup({
+      attributes: [
+        { 'data-default-tracking': 'off' },
+        { 'data-cookie-name': 'privacy' },
+        { 'data-cookie-name': 'second' },
+      ],
+    });
+    expect(global.cookieName).to.equal('privacy');
+    expect(global.optIn()).to.include({ tracking: 'on', reason: 'choice' });
+    expect(jar.cookies.map(({ name }) => name)).to.deep.equal(['privacy']);
+    expect(errors).to.deep.equal([
+      'data-cookie-name="privacy" on <script> came first, ' +
+        'so data-cookie-name="second" on <script> does not count',
+    ]);
+  });
+
   it('knows the vendors and facades of this package', () => {
     const attributes = [{ 'data-vendors': 'vwo xng ce', 'data-facades': 'vwo xng ce' }];
     expect(setup({ attributes }).errors).to.deep.equal([]);
