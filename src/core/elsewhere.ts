@@ -20,6 +20,7 @@ export function followElsewhere(
   look: (event: Event | CookieChangeEvent) => void,
 ): Elsewhere {
   let channel: BroadcastChannel | undefined;
+  let timers: ReturnType<typeof setTimeout>[] = [];
 
   // An open channel may keep a page out of the back/forward cache, so it is closed on leaving.
   const open = (): void => {
@@ -39,8 +40,10 @@ export function followElsewhere(
   // Only where the page is secure, and in no opaque origin.
   page.cookieStore?.addEventListener('change', (event) => {
     look(event);
-    // On a busy machine Chromium may tell of a change before document.cookie shows it.
-    for (const delay of LATER) setTimeout(() => look(event), delay);
+    // On a busy machine Chromium may tell of a change before document.cookie shows it. Of many changes,
+    // the last is enough.
+    timers.forEach(clearTimeout);
+    timers = LATER.map((delay) => setTimeout(look, delay, event));
   });
 
   return {

@@ -27,6 +27,34 @@ function setup({ hasCookieStore = true } = {}) {
   };
 }
 
+/** Stands in for this window's timers while it runs something, and moves the time by hand. */
+function withTimers(run: (pass: (milliseconds: number) => void) => void): void {
+  const real = {
+    setTimeout: window.setTimeout.bind(window),
+    clearTimeout: window.clearTimeout.bind(window),
+  };
+  let now = 0;
+  let count = 0;
+  const timers = new Map<number, { readonly at: number; readonly call: () => void }>();
+  Object.assign(window, {
+    setTimeout(call: (...args: unknown[]) => void, delay: number, ...args: unknown[]) {
+      timers.set((count += 1), { at: now + delay, call: () => call(...args) });
+      return count;
+    },
+    clearTimeout: (id: number) => void timers.delete(id),
+  });
+  try {
+    run((milliseconds) => {
+      for (const end = now + milliseconds; now < end;) {
+        now += 1;
+        for (const [id, { at, call }] of timers) if (at <= now && timers.delete(id)) call();
+      }
+    });
+  } finally {
+    Object.assign(window, real);
+  }
+}
+
 /** Another tab of the same site. */
 function otherTab() {
   const channel = new BroadcastChannel(CHANNEL);
@@ -55,6 +83,36 @@ describe('followElsewhere', () => {
       expect(looks()).to.equal(1);
     });
   }
+
+  it('looks again after the Cookie Store has told, which may come before the cookie shows', () => {
+    withTimers((pass) => {
+      const { looks, cookieStore } = setup();
+      cookieStore.dispatchEvent(new Event('change'));
+      pass(50);
+      expect(looks()).to.equal(2);
+      pass(450);
+      expect(looks()).to.equal(3);
+      pass(1000);
+      expect(looks()).to.equal(3);
+    });
+  });
+
+  it('looks again no more often for many changes than for the last of them', () => {
+    withTimers((pass) => {
+      const { looks, cookieStore } = setup();
+      for (let count = 0; count < 100; count += 1) {
+        cookieStore.dispatchEvent(new Event('change'));
+        pass(10);
+      }
+      expect(looks()).to.equal(100);
+      pass(40);
+      expect(looks()).to.equal(101);
+      pass(449);
+      expect(looks()).to.equal(101);
+      pass(1);
+      expect(looks()).to.equal(102);
+    });
+  });
 
   it('does not look before anything happens', () => {
     const { looks, page } = setup();
