@@ -61,8 +61,6 @@ export const ceFacade: Facade = {
           if (next !== waiting) queue[index] = next;
         });
       });
-      // A stub makes its queue when it is first called. Made now, it tells that nothing waits in it.
-      if (/\.q\b/.test(Function.prototype.toString.call(sdk))) sdk.q ??= [];
       last = sdk;
       const gated = new Proxy(sdk, {
         apply: (target, self, args: unknown[]): unknown =>

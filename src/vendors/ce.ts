@@ -27,17 +27,18 @@ export const ce: Vendor = {
     const name = globals.CrossEngageObject;
     const ce = globals[typeof name === 'string' ? name : 'ce'] as Sdk | undefined;
     if (typeof ce !== 'function') return false;
-    // The first command must set the key, so a stub in which none waits is left alone: the SDK reads
-    // the cookie. The stub that its loader documents makes its queue `q` when it is first called.
-    const isStub = Array.isArray(ce.q) || /\.q\b/.test(Function.prototype.toString.call(ce));
-    if (isStub && !ce.q?.length) return false;
+    const waiting = ce.q?.length;
     ce({ trackingOptIn: tracking === 'on' });
-    return true;
+    // The first command must set the key. What becomes the first that waits is taken back: only the stub
+    // of the loader keeps it so, whatever its text, and the SDK reads the cookie when it comes.
+    if (waiting || !ce.q?.length) return true;
+    ce.q.pop();
+    return false;
   },
 };
 
 interface Sdk {
   (command: { trackingOptIn: boolean }): void;
   /** Commands that wait, while it is only the stub of its loader. */
-  readonly q?: readonly unknown[];
+  readonly q?: unknown[];
 }

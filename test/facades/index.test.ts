@@ -101,6 +101,18 @@ describe('facades', () => {
     });
   }
 
+  it('leave an SDK that has come as it is, and have it told at once, whatever its text', async () => {
+    const { page, main, close } = await setup('ce', { vendors: 'ce' });
+    const script = page.document.createElement('script');
+    script.textContent = 'window.ran = []; window.ce = (...args) => ({ q: ran }).q.push(...args);';
+    page.document.head.append(script);
+    main.visitorOptsOut(undefined, false);
+    expect(page.ran).to.deep.equal([{ trackingOptIn: false }]);
+    expect(page.ce).not.to.have.property('q');
+    expect(main.receipt.told).to.deep.equal(['ce']);
+    close();
+  });
+
   it('carry out what the page has said before in the name of the page', async () => {
     const { serviceOf, close } = await setup('vwo xng', {
       before: { VWO: [['optOutVisitor']], xng: [['optOutTracking']] },
