@@ -11,12 +11,16 @@ export const vwoFacade: Facade = {
     const followed = new WeakSet();
     /** Entries that were pushed or found waiting before. */
     const known = new WeakSet();
+    /** The options of entries by which our own services told VWO. */
+    const ours = new WeakSet();
 
     const hear = (entry: unknown): void => {
       if (!Array.isArray(entry) || entry[0] !== 'optOutVisitor') return;
       known.add(entry);
-      const options = entry[1] as { maintainExperiences?: unknown } | null | undefined;
-      service.obey('off', options?.maintainExperiences === true);
+      const options = Object(entry[1]) as { maintainExperiences?: unknown };
+      // Who has replaced `push` may hand an entry down later, or a copy: it is still our own voice.
+      if (service.isCarrying) ours.add(options);
+      else if (!ours.has(options)) service.obey('off', options.maintainExperiences === true);
     };
 
     followGlobal(page, 'VWO', (value) => {

@@ -53,6 +53,21 @@ describe('facades', () => {
     close();
   });
 
+  it('hear nothing of it later either, when the visitor has opted in again', async () => {
+    const { page, main, cookiesOf, close } = await setup('vwo', { vendors: 'vwo' });
+    const later: (() => void)[] = [];
+    const queue = page.VWO as { push: (...entries: unknown[]) => unknown };
+    const { push } = queue;
+    queue.push = (...entries) => later.push(() => push.apply(queue, entries));
+    main.optOut();
+    main.optIn();
+    for (const handDown of later) handDown();
+    expect(later).to.have.length(1);
+    expect(main.snapshot.tracking).to.equal('on');
+    expect(cookiesOf('_vis_opt_out')).to.deep.equal([]);
+    close();
+  });
+
   it("do what XNG's documentation says, on its own cookie", async () => {
     const { page, cookiesOf, close } = await setup('xng');
     const xng = page.xng as Record<string, (value?: boolean) => unknown>;

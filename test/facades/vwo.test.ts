@@ -7,7 +7,7 @@ type Push = { push: (...entries: unknown[]) => unknown } & unknown[];
 /** A page with the facade, after the scripts that it has run before. */
 async function setup(...before: string[]) {
   const parts = await openFacadePage(vwoFacade, ...before);
-  return { ...parts, queue: () => parts.page.VWO as Push };
+  return Object.assign(parts, { queue: () => parts.page.VWO as Push });
 }
 
 const snippet = 'window.VWO = window.VWO || []; VWO.push(["optOutVisitor"]); VWO.push(["other"])';
@@ -100,6 +100,27 @@ describe('vwoFacade', () => {
     expect(obeyed).to.deep.equal(['off', 'off']);
     close();
   });
+
+  for (const copy of ['entry', '[...entry]']) {
+    it(`obeys none of our own entries that whoever replaced push hands down later, as ${copy}`, async () => {
+      const parts = await setup();
+      const { run, obeyed, queue, close } = parts;
+      run(`{
+        const { push } = VWO;
+        window.later = [];
+        VWO.push = (entry) => later.push(() => push.call(VWO, ${copy}));
+      }`);
+      parts.isCarrying = true;
+      queue().push(['optOutVisitor', { maintainExperiences: true }]);
+      parts.isCarrying = false;
+      run('for (const handDown of later.splice(0)) handDown()');
+      expect(queue()).to.have.length(1);
+      expect(obeyed).to.deep.equal([]);
+      run('VWO.push(["optOutVisitor", { maintainExperiences: true }])');
+      expect(obeyed).to.deep.equal(['off+experiences']);
+      close();
+    });
+  }
 
   it('is a queue for the page where nothing is, or an object without entries', async () => {
     for (const before of ['window.VWO = null', '']) {

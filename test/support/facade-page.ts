@@ -13,6 +13,8 @@ export interface FacadePage {
   isCookieThere: boolean;
   /** The signal that the browser sends. */
   signal: Signal | null;
+  /** Whether the system is just being told by its service. */
+  isCarrying: boolean;
   /** Runs a plain script in the page. */
   readonly run: (code: string) => void;
   readonly close: () => void;
@@ -30,6 +32,7 @@ export async function openFacadePage(facade: Facade, ...before: string[]): Promi
     reports,
     isCookieThere: false,
     signal: null,
+    isCarrying: false,
     run(code) {
       const script = frame.document.createElement('script');
       script.textContent = code;
@@ -42,6 +45,9 @@ export async function openFacadePage(facade: Facade, ...before: string[]): Promi
       obeyed.push(tracking + (maintainExperiences ? '+experiences' : ''));
     },
     isCookieThere: () => result.isCookieThere,
+    get isCarrying() {
+      return result.isCarrying;
+    },
     get snapshot() {
       return { signal: result.signal };
     },
