@@ -5,7 +5,7 @@ import { matcher } from './jar/pattern.js';
 import type { Scope } from './jar/scope.js';
 import { createReceipt, joinReceipts, type OpenReceipt, type Receipt } from './receipt.js';
 import type { Report } from './report.js';
-import type { Manner, RunningService } from './service.js';
+import type { DriveOrder, Follow, Manner, RunningService } from './service.js';
 import type { Tracking } from './state.js';
 import type { Vendor } from './vendor.js';
 
@@ -13,8 +13,8 @@ import type { Vendor } from './vendor.js';
 export interface Carrier {
   /** Tells the vendors of a service, each in its own guard, and then erases what is theirs. */
   carryOut(cookieName: string, tracking: Tracking, how: Manner, source: Source): void;
-  /** Has the services of known systems forget what was chosen, as the one that drives them does. */
-  forget(cookieName: string, source: Source): void;
+  /** Has the services of known systems do the same as the one that drives them. */
+  drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void;
   /** What was done for a service and for those it drives. */
   receiptOf(cookieName: string): Receipt;
 }
@@ -81,27 +81,25 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     ]);
   }
 
+  function drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void {
+    for (const vendor of vendorsOf(cookieName)) {
+      const driven = drivenBy(cookieName, vendor);
+      if (driven) around.serviceOf(driven).follow(order, how, source);
+    }
+  }
+
   return {
     carryOut(cookieName, tracking, how, source) {
       const receipt = receiptOf(cookieName);
       const vendors = vendorsOf(cookieName);
       const own = vendors.filter((vendor) => !drivenBy(cookieName, vendor));
-      for (const vendor of vendors) {
-        const driven = drivenBy(cookieName, vendor);
-        if (driven && how.isDriving) around.serviceOf(driven).follow(tracking, how, source);
-        if (!driven) tell(vendor, tracking, how, receipt);
-      }
+      if (how.isDriving) drive(cookieName, tracking, how, source);
+      for (const vendor of own) tell(vendor, tracking, how, receipt);
       if (tracking === 'on') return;
       const patterns = [...own.flatMap(({ erases }) => erases), ...around.erasedBy(cookieName)];
       erase(patterns, vendors, how, receipt);
     },
-    forget(cookieName, source) {
-      const how = { maintainExperiences: false, knowsOfSignal: false };
-      for (const vendor of vendorsOf(cookieName)) {
-        const driven = drivenBy(cookieName, vendor);
-        if (driven) around.serviceOf(driven).follow('forget', how, source);
-      }
-    },
+    drive,
     receiptOf(cookieName) {
       const driven = vendorsOf(cookieName).flatMap((vendor) => drivenBy(cookieName, vendor) ?? []);
       return joinReceipts([cookieName, ...driven].map(receiptOf));

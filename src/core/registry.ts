@@ -212,7 +212,7 @@ function createRegistry(page: Page): Registry {
       readExpiry: (cookie) => readExpiry(page, cookie),
       carryOut: (tracking, how, source) => carrier.carryOut(name, tracking, how, source),
       receipt: () => carrier.receiptOf(name),
-      forgetVendors: (source) => carrier.forget(name, source),
+      drive: (order, how, source) => carrier.drive(name, order, how, source),
       tellServices(source) {
         for (const [each, service] of services) if (isNamedBy(each, name)) service.notice(source);
       },

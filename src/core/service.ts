@@ -102,7 +102,7 @@ export interface RunningService extends TagService, FacadeService {
   /** Takes up options that have changed. */
   reconsider(news: { readonly hasVendors: boolean; readonly hasDomain: boolean }): void;
   /** Does the same as the service that drives this one. */
-  follow(tracking: Tracking | 'forget', how: Follow, source: Source): void;
+  follow(order: DriveOrder, how: Follow, source: Source): void;
 }
 
 /** How a choice is carried out. */
@@ -115,6 +115,9 @@ export interface Manner {
   /** The choice is in the cookie, where the vendor's own script will find it. */
   readonly isSaved: boolean;
 }
+
+/** What a driven service is to do; `again` has it opt out only if it no longer says out. */
+export type DriveOrder = Tracking | 'forget' | 'again';
 
 /** How a driven service does the same as the one that drives it. */
 export type Follow = Pick<Manner, 'maintainExperiences' | 'knowsOfSignal'>;
@@ -132,8 +135,8 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
   /** Has the vendors do what was chosen: told, flagged, erased. */
   readonly carryOut: (tracking: Tracking, how: Manner, source: Source) => void;
   readonly receipt: () => Receipt;
-  /** Has the services of the systems forget too. */
-  readonly forgetVendors: (source: Source) => void;
+  /** Has the services of the systems do something too. */
+  readonly drive: (order: DriveOrder, how: Follow, source: Source) => void;
   /** Tells the services that name this one's system. */
   readonly tellServices: (source: Source) => void;
   /** Dispatches the event that reaches the document. */
@@ -275,8 +278,15 @@ export function createService(cookieName: string, around: Surroundings): Running
       cookie.keep(wanted);
       around.tellOthers();
     }
+    const isAgain = stopped?.maintainExperiences === maintainExperiences;
     advance({ ...by, maintainExperiences });
+    // Who was told then may have been opted in since, by a call or cookie of its own.
+    if (isAgain) drive('again', maintainExperiences, by);
     return snapshot;
+  }
+
+  function drive(order: DriveOrder, maintainExperiences: boolean, { source = 'script' }: By): void {
+    around.drive(order, { maintainExperiences, knowsOfSignal: false }, source);
   }
 
   function optIn(isAware: boolean, by: By): Snapshot {
@@ -317,7 +327,7 @@ export function createService(cookieName: string, around: Surroundings): Running
   }
 
   function forget(by: By): Snapshot {
-    around.forgetVendors(by.source ?? 'script');
+    drive('forget', false, by);
     cookie.read();
     if (cookie.isThere) around.tellOthers();
     cookie.forget();
@@ -387,11 +397,16 @@ export function createService(cookieName: string, around: Surroundings): Running
       if (hasVendors) stopped = undefined;
       advance({});
     },
-    follow(tracking, { maintainExperiences, knowsOfSignal }, source) {
+    follow(order, { maintainExperiences, knowsOfSignal }, source) {
       const by: By = { source, isDriven: true };
-      if (tracking === 'forget') forget(by);
-      else if (tracking === 'off') optOut(maintainExperiences, by);
-      else optIn(knowsOfSignal, by);
+      if (order === 'forget') forget(by);
+      else if (order === 'off') optOut(maintainExperiences, by);
+      else if (order === 'on') optIn(knowsOfSignal, by);
+      else {
+        cookie.read();
+        // The one that drives it has no change of its own to tell, so the document hears of this one.
+        if (cookie.choice?.says !== 'opted-out') optOut(maintainExperiences, { source });
+      }
     },
   };
 }

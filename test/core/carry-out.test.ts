@@ -260,14 +260,16 @@ describe('createCarrier', () => {
     expect(calls).to.equal(1);
   });
 
-  it('has the services of known systems forget, and tells nobody', () => {
-    let calls = 0;
-    const { carrier, followed } = setup({ vendors: [system, { tell: () => (calls += 1) > 0 }] });
-    carrier.forget(MAIN, 'script');
-    const how = { maintainExperiences: false, knowsOfSignal: false };
-    expect(followed).to.deep.equal([['s_out', 'forget', how, 'script']]);
-    expect(calls).to.equal(0);
-  });
+  for (const order of ['forget', 'again'] as const) {
+    it(`has the services of known systems do something too, ${order}, and tells nobody`, () => {
+      let calls = 0;
+      const { carrier, followed } = setup({ vendors: [system, { tell: () => (calls += 1) > 0 }] });
+      const how = { maintainExperiences: true, knowsOfSignal: false };
+      carrier.drive(MAIN, order, how, 'script');
+      expect(followed).to.deep.equal([['s_out', order, how, 'script']]);
+      expect(calls).to.equal(0);
+    });
+  }
 
   it('tells and erases for the service of a known system itself', () => {
     let calls = 0;

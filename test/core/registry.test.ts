@@ -501,6 +501,43 @@ describe('the main service', () => {
     expect(main.receipt.told).to.deep.equal([]);
   });
 
+  it('opts out again of what was opted in since by a call of its own, and of nothing else', () => {
+    const parts = setup();
+    const VWO: unknown[] = [];
+    const commands: unknown[] = [];
+    Object.assign(parts.page, { VWO, ce: (command: unknown) => void commands.push(command) });
+    const main = parts.obtainMain(all);
+    const [ofMain, ofCe] = [MAIN, 'ce.tracking-opt-in'].map((name) =>
+      listenTo(parts.document, name),
+    );
+    main.optOut();
+    const writes = parts.jar.history.length;
+    main.optOut();
+    expect(parts.jar.history).to.have.length(writes);
+    parts.obtain({ cookieName: 'ce.tracking-opt-in' }).optIn();
+    main.visitorOptsOut(undefined, false);
+    expect(valuesOf(parts)).to.deep.equal({ [MAIN]: `out.${today()}`, ...FLAGS });
+    expect(commands).to.deep.equal(
+      [false, true, false].map((trackingOptIn) => ({ trackingOptIn })),
+    );
+    expect(VWO).to.have.length(1);
+    expect(ofMain).to.have.length(1);
+    expect(ofCe?.map(({ detail }) => [detail.tracking, detail.source])).to.deep.equal([
+      ['on', 'script'],
+      ['off', 'visitor'],
+    ]);
+  });
+
+  it('opts out again of a system whose cookie was deleted by hand', () => {
+    const parts = setup();
+    const main = parts.obtainMain(all);
+    main.optOut();
+    parts.jar.write('_vis_opt_out=; Max-Age=0; Path=/; Domain=example.com');
+    expect(parts.names()).not.to.include('_vis_opt_out');
+    main.optOut();
+    expect(valuesOf(parts)).to.include(FLAGS);
+  });
+
   it('names nothing by default, and touches nothing then', () => {
     const parts = setup();
     parts.obtainMain().optOut();

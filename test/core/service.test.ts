@@ -71,7 +71,7 @@ function setup({
     vendorSaysOut: false,
   };
   const orders: Order[] = [];
-  const forgotten: Source[] = [];
+  const drives: unknown[][] = [];
   const noticed: Source[] = [];
   const cookies = (): string[] => valuesOf(jar.read() ?? '', NAME);
   const events: ConsentChangeDetail[] = [];
@@ -90,7 +90,8 @@ function setup({
     },
     canKeepExperiences,
     receipt: createReceipt,
-    forgetVendors: (source) => void forgotten.push(source),
+    drive: (order, { maintainExperiences }, source) =>
+      void drives.push([order, maintainExperiences, source]),
     tellServices: (source) => void noticed.push(source),
     settings: () => page.settings,
     scope: () => scopeOf({ hostname: 'www.example.co.uk', pathname: '/a/b', protocol: 'http:' }),
@@ -119,7 +120,7 @@ function setup({
     told: () => told,
     cookies,
     orders,
-    forgotten,
+    drives,
     noticed,
     put: (value: string) => jar.put({ name: NAME, value, domain: 'example.co.uk' }),
   };
@@ -1060,10 +1061,41 @@ describe('createService', () => {
     const how = { maintainExperiences: false, knowsOfSignal: false };
 
     it('forget first where it is to forget', () => {
-      const { service, forgotten, cookies } = setup({ cookie: 'out' });
+      const { service, drives, cookies } = setup({ cookie: 'out' });
       service.forget();
-      expect(forgotten).to.deep.equal(['script']);
+      expect(drives).to.deep.equal([['forget', false, 'script']]);
       expect(cookies()).to.deep.equal([]);
+    });
+
+    it('look after what they drive where they are to opt out again, and at no other time', () => {
+      const { service, drives, orders } = setup();
+      service.optOut({ maintainExperiences: true });
+      service.look();
+      service.notice('script');
+      expect(drives).to.deep.equal([]);
+      service.visitorOptsOut(undefined, true);
+      expect(drives).to.deep.equal([['again', true, 'visitor']]);
+      service.optOut();
+      expect(drives).to.have.length(1);
+      expect(orders).to.have.length(2);
+    });
+
+    it('have it opt out again only if it no longer says out, with an event of its own then', () => {
+      const { service, events, orders, jar } = setup();
+      const keeping = { ...how, maintainExperiences: true };
+      service.follow('off', keeping, 'visitor');
+      service.follow('again', how, 'visitor');
+      expect(service.snapshot.maintainExperiences).to.equal(true);
+      expect(orders).to.have.length(1);
+      expect(events).to.deep.equal([]);
+      service.optIn();
+      service.follow('again', keeping, 'visitor');
+      expect(service.snapshot).to.include({ tracking: 'off', maintainExperiences: true });
+      expect(events.map(({ source }) => source)).to.deep.equal(['script', 'visitor']);
+      // Nobody has looked yet when the cookie goes.
+      jar.clear();
+      service.follow('again', how, 'script');
+      expect(service.snapshot).to.include({ tracking: 'off', maintainExperiences: false });
     });
 
     it('have it forget, without an event at the document', () => {
