@@ -298,11 +298,14 @@ export function createService(cookieName: string, around: Surroundings): Running
       isAware && signal !== null && (by.source === 'script' || snapshot.signal !== null);
     const hasKnown = cookie.choice?.says === 'opted-in' && cookie.choice.knowsOfSignal;
     const knowsOfSignal = hasSeen || hasKnown;
-    // Flags first, so that none of ours is left to say out; where the signal stays in force, none.
     if (!signal || knowsOfSignal) {
+      // Flags first, so that none of ours is left to say out.
       stopped = undefined;
       carryOut('on', { knowsOfSignal }, by);
       cookie.read();
+    } else if (cookie.choice?.says !== 'opted-in' && around.vendorSaysOut(cookie.header)) {
+      // Where the signal stays in force, so do flags: they would contradict an "in" when it has gone.
+      return withdraw(by);
     }
     const wanted = wish('opted-in', { knowsOfSignal });
     const isNeeded =
@@ -329,6 +332,11 @@ export function createService(cookieName: string, around: Surroundings): Running
   function forget(by: By): Snapshot {
     drive('forget', false, by);
     cookie.read();
+    return withdraw(by);
+  }
+
+  /** Takes back what was chosen here, and leaves it to signal, vendors or default. */
+  function withdraw(by: By): Snapshot {
     if (cookie.isThere) around.tellOthers();
     cookie.forget();
     advance(by);

@@ -719,6 +719,25 @@ describe('the main service', () => {
     expect(obtain({ cookieName: '_vis_opt_out' }).snapshot.tracking).to.equal('on');
   });
 
+  for (const defaultTracking of ['on', 'off'] as const) {
+    it(`agrees with what it drives after a script's opt-in against a signal, when that has gone, with the default ${defaultTracking}`, () => {
+      const options = { ...all, defaultTracking };
+      const { jar, obtainMain } = setup({ navigator: { globalPrivacyControl: true } });
+      const main = obtainMain(options);
+      main.optOut();
+      expect(main.optIn()).to.include({ tracking: 'off', reason: 'signal', choice: null });
+      expect(valuesOf({ jar })).to.deep.equal(FLAGS);
+
+      const later = setup({ jar });
+      const systems = Object.keys(FLAGS).map((cookieName) => later.obtain({ cookieName }));
+      const tracking = (): string[] => systems.map(({ snapshot }) => snapshot.tracking);
+      expect(later.obtainMain(options).snapshot).to.include({ tracking: 'off', reason: 'vendor' });
+      expect(tracking()).to.deep.equal(['off', 'off', 'off']);
+      expect(later.obtain().optIn().tracking).to.equal('on');
+      expect(tracking()).to.deep.equal(['on', 'on', 'on']);
+    });
+  }
+
   const stillOff: { what: string; act: (main: TagService) => unknown }[] = [
     { what: 'optIn() by a script', act: (main) => main.optIn() },
     { what: 'forget()', act: (main) => main.forget() },

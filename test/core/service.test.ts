@@ -420,6 +420,34 @@ describe('createService', () => {
       expect(cookies()).to.deep.equal([`in.${today()}`]);
     });
 
+    for (const cookie of ['out', 'out+experiences', undefined]) {
+      it(`leaves no "in" under a signal while a vendor's own flag says out, with "${cookie}"`, () => {
+        const { service, page, cookies, orders } = setup({
+          signal: 'gpc',
+          ...(cookie && { cookie }),
+        });
+        page.vendorSaysOut = true;
+        expect(service.optIn()).to.deep.equal({
+          ...untouched,
+          tracking: 'off',
+          reason: 'signal',
+          signal: 'gpc',
+        });
+        expect(cookies()).to.deep.equal([]);
+        expect(orders).to.deep.equal([]);
+        page.signal = null;
+        service.look();
+        expect(service.snapshot).to.include({ tracking: 'off', reason: 'vendor' });
+      });
+    }
+
+    it('leaves an older "in" under a signal as it is, whatever a vendor\'s own flag says', () => {
+      const { service, page, cookies } = setup({ signal: 'gpc', cookie: `in.${ago(9)}` });
+      page.vendorSaysOut = true;
+      expect(service.optIn()).to.include({ tracking: 'off', choice: 'opted-in' });
+      expect(cookies()).to.deep.equal([`in.${ago(9)}`]);
+    });
+
     it('outranks a signal that it knows of', () => {
       const { service, cookies } = setup({ signal: 'gpc' });
       expect(service.optIn({ knowsOfSignal: true })).to.deep.equal({
