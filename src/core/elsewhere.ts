@@ -22,9 +22,16 @@ export function followElsewhere(
   let channel: BroadcastChannel | undefined;
   let timers: ReturnType<typeof setTimeout>[] = [];
 
+  const hear = (event: Event): void => {
+    look(event);
+    // A change may be told of before document.cookie shows it. Of many changes, the last is enough.
+    timers.forEach(clearTimeout);
+    timers = LATER.map((delay) => setTimeout(look, delay, event));
+  };
+
   // An open channel may keep a page out of the back/forward cache, so it is closed on leaving.
   const open = (): void => {
-    channel ??= openChannel(look);
+    channel ??= openChannel(hear);
   };
   const close = (): void => {
     channel?.close();
@@ -38,13 +45,7 @@ export function followElsewhere(
   // An element named addEventListener would stand in its place on the document.
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.
-  page.cookieStore?.addEventListener('change', (event) => {
-    look(event);
-    // On a busy machine Chromium may tell of a change before document.cookie shows it. Of many changes,
-    // the last is enough.
-    timers.forEach(clearTimeout);
-    timers = LATER.map((delay) => setTimeout(look, delay, event));
-  });
+  page.cookieStore?.addEventListener('change', hear);
 
   return {
     tell() {
@@ -58,10 +59,10 @@ export function followElsewhere(
 }
 
 /** The message is empty: whoever hears it reads the cookie, which alone is true. */
-function openChannel(look: (event: Event) => void): BroadcastChannel | undefined {
+function openChannel(hear: (event: Event) => void): BroadcastChannel | undefined {
   try {
     const channel = new BroadcastChannel(CHANNEL);
-    channel.addEventListener('message', look);
+    channel.addEventListener('message', hear);
     return channel;
   } catch {
     return undefined;

@@ -62,6 +62,9 @@ export interface Registry {
  */
 const KEY = Symbol.for('tracking-opt-out/1');
 
+/** In how many milliseconds all cookies of one choice have been written in another tab, and are seen. */
+const A_MOMENT = 100;
+
 /** Finds the registry of a page, or creates it. */
 export function registryOf(page: Page): Registry {
   const holder = page as Page & { [KEY]?: Registry };
@@ -100,13 +103,12 @@ function createRegistry(page: Page): Registry {
     const { changed = [] } = event as Partial<CookieChangeEvent>;
     let header = jar.read();
     const main = services.get(options.mainName);
-    const hasMainChanged = main?.look(header) ?? false;
-    if (hasMainChanged) header = jar.read();
-    const isMainOut = main?.snapshot.choice === 'opted-out';
+    const before = main?.snapshot;
+    if (main?.look(header)) header = jar.read();
     for (const [name, service] of services) {
-      // Of what the main service drives, the document hears from the main service: it has just told,
-      // or will, since flags go before the choice itself. A listener may have changed more.
-      const isDriven = (hasMainChanged || isMainOut) && isNamedBy(options.mainName, name);
+      // Of what the main service drives, the document hears from the main service, if it has just told.
+      const isDriven = main?.snapshot !== before && isNamedBy(options.mainName, name);
+      // A listener may have changed more.
       if (service !== main && service.look(header, isDriven)) header = jar.read();
       if (changed.some((cookie) => cookie.name === name)) service.learnEnd();
     }
@@ -216,8 +218,16 @@ function createRegistry(page: Page): Registry {
       tellServices(source) {
         for (const [each, service] of services) if (isNamedBy(each, name)) service.notice(source);
       },
-      dispatch: (detail, origin) =>
-        dispatchConsentChange(origin?.isConnected ? origin : page.document, detail, true),
+      dispatch(detail, origin) {
+        const dispatch = (): void =>
+          dispatchConsentChange(origin?.isConnected ? origin : page.document, detail, true);
+        const main = services.get(options.mainName);
+        const before = main?.snapshot;
+        // Flags go before the choice itself: the main service may be about to tell of the same change.
+        if (detail.source === 'elsewhere' && isNamedBy(options.mainName, name)) {
+          setTimeout(() => main?.snapshot === before && dispatch(), A_MOMENT);
+        } else dispatch();
+      },
       tellOthers: () => elsewhere.tell(),
     });
     services.set(name, created);

@@ -337,8 +337,10 @@ export function createService(cookieName: string, around: Surroundings): Running
 
   /** Takes back what was chosen here, and leaves it to signal, vendors or default. */
   function withdraw(by: By): Snapshot {
-    if (cookie.isThere) around.tellOthers();
+    const { isThere } = cookie;
     cookie.forget();
+    // Only now: whoever hears it looks at once.
+    if (isThere) around.tellOthers();
     advance(by);
     return snapshot;
   }

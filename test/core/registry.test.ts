@@ -10,6 +10,7 @@ import { listenTo } from '../support/listen-to.js';
 import { memoryJar } from '../support/memory-jar.js';
 import { openFrame } from '../support/open-frame.js';
 import { newName, watchPage } from '../support/watch-page.js';
+import { withTimers } from '../support/with-timers.js';
 
 watchPage();
 
@@ -577,6 +578,37 @@ describe('the main service', () => {
       expect(main).to.have.length(1);
       expect(driven).to.have.length(0);
     });
+  }
+
+  for (const isMainToo of [true, false]) {
+    const heard = isMainToo ? 'once it tells of the same change' : 'of it alone a moment later';
+    for (const before of ['in', 'out']) {
+      it(`lets the document hear ${heard}, where another tab changes a system first, from "${before}"`, () => {
+        withTimers((pass) => {
+          const { obtain, obtainMain, document, cookieStore, jar } = setup();
+          obtainMain({ ...all, defaultTracking: 'off' });
+          const driven = obtain({ cookieName: 'ce.tracking-opt-in' });
+          const change = (name: string, value: string): void => {
+            jar.put({ name, value });
+            cookieStore.dispatchEvent(new Event('change'));
+          };
+          change('ce.tracking-opt-in', String(before === 'in'));
+          change(MAIN, before);
+          pass(1000);
+          const [ofMain, ofDriven] = [MAIN, 'ce.tracking-opt-in'].map((name) =>
+            listenTo(document, name),
+          );
+          change('ce.tracking-opt-in', String(before !== 'in'));
+          expect(driven.snapshot.tracking).to.equal(before === 'in' ? 'off' : 'on');
+          if (isMainToo) change(MAIN, before === 'in' ? 'out' : 'in');
+          pass(100);
+          expect(ofMain).to.have.length(isMainToo ? 1 : 0);
+          expect(ofDriven).to.have.length(isMainToo ? 0 : 1);
+          pass(1000);
+          expect([ofMain, ofDriven].flat()).to.have.length(1);
+        });
+      });
+    }
   }
 
   it('lets the document hear of a system that the visitor chose for alone', () => {

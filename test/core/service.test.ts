@@ -79,6 +79,8 @@ function setup({
   const reports: unknown[][] = [];
   const estimates: { written: Day; days: number }[] = [];
   let told = 0;
+  /** What the cookie held each time when other tabs were told to look. */
+  const seenByOthers: string[][] = [];
   const service = createService(NAME, {
     jar: access,
     format,
@@ -106,7 +108,10 @@ function setup({
       origins.push(origin);
       dispatch(detail);
     },
-    tellOthers: () => void (told += 1),
+    tellOthers() {
+      told += 1;
+      seenByOthers.push(cookies());
+    },
     report: (...args) => void reports.push(args),
   });
   return {
@@ -118,6 +123,7 @@ function setup({
     reports,
     estimates,
     told: () => told,
+    seenByOthers,
     cookies,
     orders,
     drives,
@@ -533,6 +539,14 @@ describe('createService', () => {
         expect(told()).to.equal(1);
       });
     }
+
+    it('tells other tabs when they can see it, as each choice does', () => {
+      const { service, seenByOthers } = setup({ settings: { defaultTracking: 'off' } });
+      service.optOut();
+      service.optIn();
+      service.forget();
+      expect(seenByOthers).to.deep.equal([[`out.${today()}`], [`in.${today()}`], []]);
+    });
 
     it('changes nothing where there is no cookie', () => {
       const { service, jar, events, told } = setup();

@@ -18,12 +18,27 @@ const content =
   '<script type="module" src="/js/tracking-opt-out.js"></script>' +
   '<tracking-opt-out></tracking-opt-out> <tracking-status></tracking-status>';
 
+const systems = ['_vis_opt_out', 'xng.tracking-opt-out', 'ce.tracking-opt-in'];
+/** A page whose main service drives all systems, with a tag on each. */
+const driving = (defaultTracking) =>
+  `<script src="/js/tracking-opt-out.classic.js" data-vendors="vwo xng ce" data-default-tracking="${defaultTracking}"></script>` +
+  [NAME, ...systems]
+    .map((name) => `<tracking-opt-out cookie-name="${name}"></tracking-opt-out>`)
+    .join(' ');
+
 let browser;
 let site;
 before(async () => {
   // Puppeteer switches the back/forward cache off.
   browser = await startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-  site = await serveSite({ pages: { '/': content, '/next': content } });
+  site = await serveSite({
+    pages: {
+      '/': content,
+      '/next': content,
+      '/driving-on': driving('on'),
+      '/driving-off': driving('off'),
+    },
+  });
 });
 after(async () => {
   await browser.close();
@@ -115,6 +130,77 @@ describe('a page restored from the back/forward cache', () => {
     await waitUntil(page, { tracking: 'off' });
     await profile.close();
   });
+});
+
+describe('another tab of a page that drives systems', () => {
+  const statesOn = (page) =>
+    page.$$eval('tracking-opt-out', (tags) =>
+      tags.map(({ snapshot: { tracking, reason, choice } }) => [tracking, reason, choice].join()),
+    );
+
+  /** Opens two tabs; what is done in one is over when both show the same, and the other has heard. */
+  async function openTabs(defaultTracking, host) {
+    const profile = await openProfile(browser);
+    const address = site.at(`/driving-${defaultTracking}`, host);
+    const [here, there] = [await profile.open(address), await profile.open(address)];
+    const heardOn = (page) =>
+      page.evaluate(() =>
+        window.heard.splice(0).map(({ cookieName, tracking }) => `${cookieName}: ${tracking}`),
+      );
+    return {
+      async act(action, ...args) {
+        await here.evaluate(action, ...args);
+        await there.waitForFunction(
+          (states) =>
+            window.heard.length > 0 &&
+            [...document.querySelectorAll('tracking-opt-out')].every(({ snapshot }, index) => {
+              const { tracking, reason, choice } = snapshot;
+              return [tracking, reason, choice].join() === states[index];
+            }),
+          { timeout: 5000, polling: 20 },
+          await statesOn(here),
+        );
+        return { here: await heardOn(here), there: await heardOn(there) };
+      },
+      async close() {
+        assert.deepEqual(profile.errors, []);
+        await profile.close();
+      },
+    };
+  }
+
+  // Only the first has the Cookie Store API.
+  for (const host of ['localhost', 'app.example.test']) {
+    const calls = {
+      on: ['optOut', 'optIn', 'optOut', 'forget'],
+      off: ['optIn', 'optOut', 'optIn', 'forget', 'optIn', 'forget', 'optOut', 'forget'],
+    };
+    for (const [defaultTracking, methods] of Object.entries(calls)) {
+      it(`hears one event for each change, from the main service, with the default ${defaultTracking} on ${host}`, async () => {
+        const { act, close } = await openTabs(defaultTracking, host);
+        for (const method of methods) {
+          const heard = await act((name) => void window.trackingOptOut[name](), method);
+          const isOn = method === 'optIn' || (method === 'forget' && defaultTracking === 'on');
+          const once = [`${NAME}: ${isOn ? 'on' : 'off'}`];
+          assert.deepEqual(heard, { here: once, there: once }, method);
+        }
+        await close();
+      });
+    }
+
+    it(`hears a system that was chosen for alone, also while the main choice is out, on ${host}`, async () => {
+      const { act, close } = await openTabs('on', host);
+      const optIn = () => void document.querySelector('[cookie-name^="ce."]').optIn();
+      const once = ['ce.tracking-opt-in: on'];
+      assert.deepEqual(await act(optIn), { here: once, there: once });
+      await act(() => void window.trackingOptOut.optOut());
+      assert.deepEqual(await act(optIn), { here: once, there: once });
+      const again = ['ce.tracking-opt-in: off'];
+      const optOut = () => void window.trackingOptOut.optOut();
+      assert.deepEqual(await act(optOut), { here: again, there: again });
+      await close();
+    });
+  }
 });
 
 describe('tabs without the Cookie Store API', () => {
