@@ -12,7 +12,7 @@ const compile = [
 ];
 
 /** swc makes the smallest bundles of the minifiers tried. */
-const minified = {
+const minified = (comment) => ({
   name: 'minified',
   async renderChunk(code, _chunk, { format }) {
     const module = format === 'es';
@@ -24,9 +24,9 @@ const minified = {
       sourceMap: true,
       format: { comments: false },
     });
-    return { ...minified, code: `${minified.code}\n/* Contains Lit: see LICENSE.lit.txt */` };
+    return { ...minified, code: minified.code + comment };
   },
-};
+});
 
 /** Lit's licence asks to be passed on with its code. */
 const litLicence = {
@@ -41,7 +41,13 @@ const litLicence = {
 const bundle = (input, file, format) => ({
   input,
   plugins: [resolve({ exportConditions: ['browser', 'production'] }), ...compile, litLicence],
-  output: { dir: 'dist', entryFileNames: file, format, sourcemap: true, plugins: [minified] },
+  output: {
+    dir: 'dist',
+    entryFileNames: file,
+    format,
+    sourcemap: true,
+    plugins: [minified('\n/* Contains Lit: see LICENSE.lit.txt */')],
+  },
 });
 
 export default [
@@ -59,4 +65,14 @@ export default [
   },
   bundle('src/auto.ts', 'tracking-opt-out.js', 'es'),
   bundle('src/classic.ts', 'tracking-opt-out.classic.js', 'iife'),
+  {
+    input: 'src/gate-entry.ts',
+    plugins: compile,
+    output: {
+      file: 'dist/tracking-gate.js',
+      format: 'iife',
+      sourcemap: true,
+      plugins: [minified('')],
+    },
+  },
 ];

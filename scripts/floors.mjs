@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 const mayImport = {
   'core/jar': [],
   core: ['core/jar'],
+  gate: ['core'],
   vendors: ['core'],
   facades: ['core'],
   page: ['core'],

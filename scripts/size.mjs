@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-/** Bytes after brotli, which no bundle may pass. Lit is 5.1 kB of each. */
+/** Bytes after brotli, which no bundle may pass. Lit is 5.1 kB of the two with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 16_500,
-  'dist/tracking-opt-out.classic.js': 16_500,
+  'dist/tracking-opt-out.js': 18_500,
+  'dist/tracking-opt-out.classic.js': 18_500,
+  'dist/tracking-gate.js': 16_000,
 };
 
 const rows = Object.entries(budgets).map(([file, budget]) => {

@@ -1,4 +1,5 @@
 import { defineTags } from './elements/define.js';
+import { installPlaceholders } from './elements/placeholders.js';
 import { openQueue, start } from './start.js';
 
 // A module has no document.currentScript, but it knows the address it was loaded from.
@@ -9,6 +10,7 @@ const own = [...scripts].filter((script) => (script as HTMLScriptElement).src ==
 start(window, own);
 try {
   defineTags(customElements, document);
+  installPlaceholders(window);
 } finally {
   openQueue(window);
 }

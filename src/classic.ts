@@ -1,4 +1,5 @@
 import { defineTags } from './elements/define.js';
+import { installPlaceholders } from './elements/placeholders.js';
 import { openQueue, start } from './start.js';
 
 // An element of that name would stand in its place on the document.
@@ -8,6 +9,7 @@ const script = getter?.get?.call(document) as Element | null | undefined;
 start(window, script ? [script] : []);
 try {
   defineTags(customElements, document);
+  installPlaceholders(window);
 } finally {
   openQueue(window);
 }

@@ -1,8 +1,10 @@
 import { defineTags } from './elements/define.js';
+import { installPlaceholders } from './elements/placeholders.js';
 import { openRegistry } from './open-registry.js';
 
 openRegistry(window);
 defineTags(customElements, document);
+installPlaceholders(window);
 
 // Whoever imports this gets the types of what it brings to the page.
 export type { ConsentChangeEvent } from './core/events.js';

@@ -1,6 +1,7 @@
 import { kebab, type OptionSource, readOptions } from './core/options.js';
 import type { Page } from './core/registry.js';
 import { openRegistry } from './open-registry.js';
+import { installHeldScripts } from './page/held-scripts.js';
 import { installLinks } from './page/links.js';
 import { installQueue } from './page/queue.js';
 
@@ -21,6 +22,7 @@ export function start(page: Page, scripts: readonly Element[]): void {
   }
   registry.obtainMain(undefined, source);
   installLinks(page, registry);
+  installHeldScripts(page, registry);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Carrier {
   carryOut(cookieName: string, tracking: Tracking, how: Manner, source: Source): void;
   /** Has the services of known systems do the same as the one that drives them. */
   drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void;
+  /** Counts a request that did not leave because of a service. */
+  countStop(cookieName: string, host: string): void;
   /** What was done for a service and for those it drives. */
   receiptOf(cookieName: string): Receipt;
 }
@@ -100,6 +102,7 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       erase(patterns, vendors, how, receipt);
     },
     drive,
+    countStop: (cookieName, host) => receiptOf(cookieName).stop(host),
     receiptOf(cookieName) {
       const driven = vendorsOf(cookieName).flatMap((vendor) => drivenBy(cookieName, vendor) ?? []);
       return joinReceipts([cookieName, ...driven].map(receiptOf));

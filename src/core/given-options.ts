@@ -28,7 +28,7 @@ export interface GivenOptions {
 }
 
 /** Options that belong to the main service, and are not taken over by others. */
-const mainOnly = { vendors: [], erase: [], facades: [] };
+const mainOnly = { vendors: [], erase: [], facades: [], requests: [] };
 
 /** Creates what keeps the options of a page. */
 export function createGivenOptions(report: Report): GivenOptions {

@@ -1,6 +1,8 @@
 import { isPattern } from './jar/pattern.js';
 import { isAddress } from './jar/scope.js';
+import type { Place } from './place.js';
 import type { Report } from './report.js';
+import { isWhole, parseAddress } from './requests.js';
 import type { Signal, Tracking } from './state.js';
 
 /** What a page may set. Lists may be given as text, `gpc dnt`, or as an array. */
@@ -19,6 +21,8 @@ export interface Options {
   erase?: string | readonly string[];
   /** Other systems' page APIs to stand in for: `vwo xng ce`. Default: none. */
   facades?: string | readonly string[];
+  /** Further requests that the gate stops: `collect.example.com /api/track`. Default: none. */
+  requests?: string | readonly string[];
 }
 
 /** The same, complete and checked. */
@@ -31,6 +35,7 @@ export interface Settings {
   readonly vendors: readonly string[];
   readonly erase: readonly string[];
   readonly facades: readonly string[];
+  readonly requests: readonly string[];
 }
 
 /** What stands where the page says nothing. */
@@ -42,11 +47,12 @@ export const defaultSettings: Settings = {
   vendors: [],
   erase: [],
   facades: [],
+  requests: [],
 };
 
 /** What options are checked against. */
 export interface OptionContext {
-  readonly hostname: string;
+  readonly place: Place;
   /** The names that are known here. */
   readonly vendors: readonly string[];
   readonly facades: readonly string[];
@@ -76,7 +82,7 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
   },
   cookieDomain: {
     allowed: '"host", or a domain this page belongs to',
-    parse(text, { hostname }) {
+    parse(text, { place: { hostname } }) {
       const domain = text.toLowerCase().replace(/^\./, '');
       if (domain === 'host') return domain;
       const isWider = !isAddress(hostname) && `.${hostname}`.endsWith(`.${domain}`);
@@ -111,6 +117,15 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
     isList: true,
     allowed: ({ facades }) => facades.join(' '),
     parse: (text, { facades }) => someOf(text, (word) => facades.includes(word)),
+  },
+  requests: {
+    isList: true,
+    allowed: 'hosts and paths such as "collect.example.com /api/track", but not this whole site',
+    parse: (text, { place }) =>
+      someOf(text, (word) => {
+        const address = parseAddress(word, place);
+        return Boolean(address && !isWhole(address, place));
+      }),
   },
 };
 

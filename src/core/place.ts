@@ -1,10 +1,10 @@
 import type { Page } from './registry.js';
 
+/** Where a page is. */
+export type Place = Pick<Location, 'hostname' | 'pathname' | 'port' | 'protocol'>;
+
 /** Finds where a page's cookies are; a frame without an address of its own has those of its origin. */
-export function readPlace({
-  location,
-  origin,
-}: Page): Pick<Location, 'hostname' | 'pathname' | 'protocol'> {
+export function readPlace({ location, origin }: Page): Place {
   const hasAddress = location.protocol.startsWith('http') || !origin?.startsWith('http');
   return hasAddress ? location : new URL(origin);
 }

@@ -10,12 +10,16 @@ export interface Receipt {
   readonly erased: readonly string[];
   /** Those that are still there: this page cannot reach them. */
   readonly left: readonly string[];
+  /** Requests that the gate has stopped: how many, by the host they were for. */
+  readonly stopped: Readonly<Record<string, number>>;
 }
 
 /** A receipt that is being written. */
 export interface OpenReceipt extends Receipt {
   tell(vendor: string, isOut: boolean): void;
   fail(vendor: string): void;
+  /** Counts a request that did not leave. */
+  stop(host: string): void;
   /** Takes down what became of names in all the places where they stood. */
   erase(erasures: readonly Erasure[]): void;
 }
@@ -26,6 +30,7 @@ export function createReceipt(): OpenReceipt {
   const failed = new Set<string>();
   const erased = new Set<string>();
   const left = new Set<string>();
+  const stopped: Record<string, number> = {};
   return {
     get told() {
       return [...told];
@@ -38,6 +43,12 @@ export function createReceipt(): OpenReceipt {
     },
     get left() {
       return [...left];
+    },
+    get stopped() {
+      return { ...stopped };
+    },
+    stop(host) {
+      stopped[host] = (stopped[host] ?? 0) + 1;
     },
     tell(vendor, isOut) {
       failed.delete(vendor);
@@ -64,12 +75,17 @@ export function createReceipt(): OpenReceipt {
 
 /** Puts receipts together: that of a service and those of the services it drives. */
 export function joinReceipts(receipts: readonly Receipt[]): Receipt {
-  const join = (part: keyof Receipt): readonly string[] =>
+  const join = (part: Exclude<keyof Receipt, 'stopped'>): readonly string[] =>
     Object.freeze([...new Set(receipts.flatMap((receipt) => receipt[part]))]);
+  const stopped: Record<string, number> = {};
+  for (const [host, count] of receipts.flatMap((receipt) => Object.entries(receipt.stopped))) {
+    stopped[host] = (stopped[host] ?? 0) + count;
+  }
   return Object.freeze({
     told: join('told'),
     failed: join('failed'),
     erased: join('erased'),
     left: join('left'),
+    stopped: Object.freeze(stopped),
   });
 }

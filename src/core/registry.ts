@@ -11,6 +11,8 @@ import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
 import { readLoadedPath, readPlace } from './place.js';
 import { createReport, type Report } from './report.js';
+import type { Rule } from './requests.js';
+import { listRules } from './rules.js';
 import {
   createService,
   type FacadeService,
@@ -50,6 +52,10 @@ export interface Registry {
   isNamed(vendor: string): boolean;
   /** Calls a listener each time when vendors or facades have been named. */
   onNamed(listener: () => void): void;
+  /** Calls a listener with the gate's rules, now and whenever they change. Returns what ends that. */
+  followRules(listener: (rules: readonly Rule[]) => void): () => void;
+  /** Takes down that a rule has stopped a request. */
+  countStop(cookieName: string, host: string): void;
   /** What people call a vendor. */
   titleOf(vendor: string): string;
   readonly report: Report;
@@ -80,6 +86,9 @@ function createRegistry(page: Page): Registry {
   const facades = new Map<string, Facade>();
   const installed = new Set<string>();
   const named = new Set<() => void>();
+  const ruled = new Set<(rules: readonly Rule[]) => void>();
+  let rules: readonly Rule[] = [];
+  let isShowing = false;
 
   const loadedPath = readLoadedPath(page);
   const scope = (): Scope => scopeOf(readPlace(page), loadedPath);
@@ -138,7 +147,7 @@ function createRegistry(page: Page): Registry {
 
   function check(given: Options | undefined, source: OptionSource): Partial<Settings> {
     const context = {
-      hostname: readPlace(page).hostname,
+      place: readPlace(page),
       vendors: [...vendors.keys()],
       facades: [...facades.keys()],
     };
@@ -164,10 +173,39 @@ function createRegistry(page: Page): Registry {
     }
   }
 
+  /** Has the services there on which the gate depends, and turns it. */
+  function prepareGate(): void {
+    if (!ruled.size) return;
+    for (const name of settingsOf(options.mainName).vendors) serviceOfSystem(name);
+    turnGate();
+  }
+
+  /** Works out anew what requests are to be stopped. */
+  function turnGate(): void {
+    const main = services.get(options.mainName);
+    if (!main || !ruled.size) return;
+    const { vendors: named, facades: stoodInFor, requests } = settingsOf(options.mainName);
+    const next = listRules({
+      place: readPlace(page),
+      main,
+      requests,
+      vendors: [...new Set([...named, ...stoodInFor])].flatMap((name) => {
+        const vendor = vendors.get(name);
+        const isNamed = named.includes(name);
+        const system = services.get(vendor?.choice?.cookieName ?? '');
+        return vendor ? { vendor, isNamed, system } : [];
+      }),
+    });
+    if (JSON.stringify(next) === JSON.stringify(rules)) return;
+    rules = next;
+    for (const listener of ruled) listener(rules);
+  }
+
   function open(name: string, checked: Partial<Settings>, source: OptionSource): RunningService {
     take(name, checked, source);
     const service = serviceOf(name);
     installFacades();
+    prepareGate();
     return service;
   }
 
@@ -229,6 +267,7 @@ function createRegistry(page: Page): Registry {
         } else dispatch();
       },
       tellOthers: () => elsewhere.tell(),
+      turnGate,
     });
     services.set(name, created);
     return created;
@@ -262,9 +301,28 @@ function createRegistry(page: Page): Registry {
       const { vendors: named, facades: stoodInFor } = settingsOf(options.mainName);
       return named.includes(vendor) || stoodInFor.includes(vendor);
     },
+    followRules(listener) {
+      ruled.add(listener);
+      listener(rules);
+      prepareGate();
+      return () => void ruled.delete(listener);
+    },
+    countStop(cookieName, host) {
+      carrier.countStop(cookieName, host);
+      if (isShowing) return;
+      isShowing = true;
+      // Many may be stopped in one task; tags show them together.
+      setTimeout(() => {
+        isShowing = false;
+        for (const service of services.values()) service.show();
+      }, SHOWN_AFTER);
+    },
     titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
   };
 }
+
+/** Milliseconds until a stopped request shows in a receipt. */
+const SHOWN_AFTER = 100;
 
 const defaultSource: OptionSource = { name: 'this page by default', write: (option) => option };
 

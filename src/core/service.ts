@@ -95,6 +95,10 @@ export interface RunningService extends TagService, FacadeService {
    * Tells whether anything is new, and listeners have had their say.
    */
   look(header?: string | null, isDriven?: boolean): boolean;
+  /** Tells whether requests are to be stopped. */
+  readonly isOff: boolean;
+  /** Has tags show what has changed in the receipt. */
+  show(): void;
   /** Follows a change in the service of a system that this one names. */
   notice(source: Source): void;
   /** Learns again until when the cookie is kept. */
@@ -142,6 +146,8 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
   /** Dispatches the event that reaches the document. */
   readonly dispatch: (detail: ConsentChangeDetail, origin: Node | undefined) => void;
   readonly tellOthers: () => void;
+  /** Has the gate close or open: before vendors are told, so that nothing slips out meanwhile. */
+  readonly turnGate: () => void;
   readonly report: Report;
 }
 
@@ -159,6 +165,8 @@ export function createService(cookieName: string, around: Surroundings): Running
   /** Set while the vendors have been told to stop, with what they were told. */
   let stopped: { readonly maintainExperiences: boolean } | undefined;
   let isCarrying = false;
+  /** Vendors are being told to go on: requests may leave from here on. */
+  let isOpening = false;
 
   cookie.renew();
   let snapshot = takeSnapshot();
@@ -193,6 +201,7 @@ export function createService(cookieName: string, around: Surroundings): Running
   function advance(by: By, isForVendors = true, isToShow = false): void {
     const previous = snapshot;
     snapshot = takeSnapshot();
+    around.turnGate();
     const hasToldVendors = isForVendors && tellVendors(by);
     if (hasToldVendors) {
       // Erasing may have changed what can be known.
@@ -301,6 +310,8 @@ export function createService(cookieName: string, around: Surroundings): Running
     if (!signal || knowsOfSignal) {
       // Flags first, so that none of ours is left to say out.
       stopped = undefined;
+      isOpening = true;
+      around.turnGate();
       carryOut('on', { knowsOfSignal }, by);
       cookie.read();
     } else if (cookie.choice?.says !== 'opted-in' && around.vendorSaysOut(cookie.header)) {
@@ -320,6 +331,7 @@ export function createService(cookieName: string, around: Surroundings): Running
       else cookie.keepByDeleting(wanted);
       around.tellOthers();
     }
+    isOpening = false;
     advance(by);
     return snapshot;
   }
@@ -397,6 +409,10 @@ export function createService(cookieName: string, around: Surroundings): Running
     },
     begin: () => advance({}),
     look,
+    get isOff() {
+      return snapshot.tracking === 'off' && !isOpening;
+    },
+    show: () => advance({}, false, true),
     notice(source) {
       cookie.read();
       advance({ source }, true, true);

@@ -1,4 +1,5 @@
 import type { ChoiceFormat } from './choice-format.js';
+import type { Answer } from './requests.js';
 import type { Tracking } from './state.js';
 
 /**
@@ -16,6 +17,14 @@ export interface Vendor {
   readonly experiences?: readonly string[];
   /** Those among them that record an opt-out, and are never erased. */
   readonly spares?: readonly string[];
+  /** Hosts it sends to, `example.com` with all below it, or a part of one, `example.com/collect`. */
+  readonly requests?: readonly string[];
+  /** Those among them that are its code, which runs without sending: they load all the same. */
+  readonly files?: readonly string[];
+  /** Those that load while experiences are kept, because the variations already seen need them. */
+  readonly experienceFiles?: readonly string[];
+  /** What its code takes for success where a request was stopped. Default: 204 without a body. */
+  readonly answer?: Answer;
   /** The cookie in which the vendor itself keeps a visitor's choice: a service stands on it. */
   readonly choice?: VendorChoice;
   /**

@@ -16,6 +16,8 @@ export const ce: Vendor = {
   name: 'ce',
   title: 'CrossEngage SDK v2',
   erases: ['ce.guid', 'ce.sid'],
+  requests: ['crossengage.io'],
+  files: ['app.crossengage.io/xng/', 'app.crossengage.io/analytics.min.js'],
   choice: {
     cookieName: 'ce.tracking-opt-in',
     // 15 months.

@@ -6,6 +6,9 @@ export const sources = [
   'https://help.vwo.com/hc/en-us/articles/360033990873',
   'https://vwo.com/knowledge/cookies-used-by-vwo',
   'https://github.com/wingify/readme-central',
+  // The hosts: the policies that VWO publishes, and captures of its scripts.
+  'https://gist.github.com/vwo-kb/71072f7b38c21f11ecd875899c6ac4e6',
+  'https://github.com/Ali-waqar/WO-Mawista',
 ];
 
 /**
@@ -27,6 +30,11 @@ export const vwo: Vendor = {
     '_vwo',
   ],
   spares: ['_vwo_global_opt_out'],
+  requests: ['visualwebsiteoptimizer.com'],
+  // Its settings come from `j.php`, which learns of each page view: only where variations need it.
+  experienceFiles: ['j.php', 'lib/', 'edrv/', 'cdn/', 'web/', 'tag/'].map(
+    (path) => `dev.visualwebsiteoptimizer.com/${path}`,
+  ),
   choice: {
     cookieName: '_vis_opt_out',
     // 10 years, of which browsers keep what they keep.

@@ -15,6 +15,8 @@ export const xng: Vendor = {
   name: 'xng',
   title: 'CrossEngage XNG',
   erases: [],
+  requests: ['crossengage.io'],
+  files: ['app.crossengage.io/xng/', 'app.crossengage.io/analytics.min.js'],
   choice: {
     cookieName: 'xng.tracking-opt-out',
     format: presenceFormat('true', 730),

@@ -16,7 +16,7 @@ const plain: Manner = {
   isSaved: true,
 };
 const keeping: Manner = { ...plain, maintainExperiences: true };
-const nothing = { told: [], failed: [], erased: [], left: [] };
+const nothing = { told: [], failed: [], erased: [], left: [], stopped: {} };
 
 interface Given {
   readonly vendors?: readonly Partial<Vendor>[];
@@ -150,6 +150,7 @@ describe('createCarrier', () => {
       failed: ['v0'],
       erased: ['a', 'b'],
       left: [],
+      stopped: {},
     });
     expect(reports).to.deep.equal([['Vendor 0 failed when it was told', error]]);
   });

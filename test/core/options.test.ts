@@ -13,7 +13,8 @@ const call = { name: 'trackingService()', write: (name: string) => name };
 
 function check(given: unknown, { source = call, hostname = 'www.example.com' } = {}) {
   const reports: string[] = [];
-  const context = { hostname, vendors: ['vwo', 'matomo'], facades: ['vwo', 'xng'] };
+  const place = { hostname, pathname: '/', port: '', protocol: 'https:' };
+  const context = { place, vendors: ['vwo', 'matomo'], facades: ['vwo', 'xng'] };
   const settings = checkOptions(given, source, context, (message) => void reports.push(message));
   return { settings, reports };
 }
@@ -238,7 +239,8 @@ describe('checkOptions', () => {
         expect(cookieDomain).to.be.oneOf([null, 'host', 'www.example.com', 'example.com', 'com']);
         expect(defaultTracking).to.be.oneOf(['on', 'off']);
         expect(['gpc', 'dnt']).to.include.members([...signals]);
-        const { vendors, facades, erase, ...more } = lists;
+        const { vendors, facades, erase, requests, ...more } = lists;
+        expect(requests.filter((text) => !/[./:]/.test(text))).to.deep.equal([]);
         expect(['vwo', 'matomo']).to.include.members([...vendors]);
         expect(['vwo', 'xng']).to.include.members([...facades]);
         expect(erase.filter((pattern) => !/^[!#-'*+.\w^`|~-]*[^*]/.test(pattern))).to.deep.equal(
@@ -286,6 +288,7 @@ describe('kebab', () => {
       'vendors',
       'erase',
       'facades',
+      'requests',
     ]);
   });
 });
@@ -300,6 +303,7 @@ describe('defaultSettings', () => {
       vendors: [],
       erase: [],
       facades: [],
+      requests: [],
     });
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createReceipt, joinReceipts, type OpenReceipt } from '../../src/core/receipt.js';
 
-const empty = { told: [], failed: [], erased: [], left: [] };
+const empty = { told: [], failed: [], erased: [], left: [], stopped: {} };
 
 describe('createReceipt', () => {
   const cases: { what: string; write: (receipt: OpenReceipt) => void; reads: object }[] = [
@@ -29,6 +29,13 @@ describe('createReceipt', () => {
         receipt.fail('vwo');
       },
       reads: { ...empty, failed: ['vwo'] },
+    },
+    {
+      what: 'how many requests were stopped, by host',
+      write(receipt) {
+        for (const host of ['a.example', 'b.example', 'a.example']) receipt.stop(host);
+      },
+      reads: { ...empty, stopped: { 'a.example': 2, 'b.example': 1 } },
     },
     {
       what: 'who was told at last',
@@ -78,8 +85,8 @@ describe('createReceipt', () => {
     it(`tells ${what}`, () => {
       const receipt = createReceipt();
       write(receipt);
-      const { told, failed, erased, left } = receipt;
-      expect({ told, failed, erased, left }).to.deep.equal(reads);
+      const { told, failed, erased, left, stopped } = receipt;
+      expect({ told, failed, erased, left, stopped }).to.deep.equal(reads);
     });
   }
 
@@ -94,14 +101,21 @@ describe('createReceipt', () => {
 describe('joinReceipts', () => {
   it('puts all that stands in any of them together, each once, for nobody to change', () => {
     const joined = joinReceipts([
-      { told: ['vwo'], failed: [], erased: ['a', 'b'], left: ['d'] },
-      { told: ['vwo', 'xng'], failed: ['ce'], erased: ['b', 'c'], left: [] },
+      { told: ['vwo'], failed: [], erased: ['a', 'b'], left: ['d'], stopped: { a: 1 } },
+      {
+        told: ['vwo', 'xng'],
+        failed: ['ce'],
+        erased: ['b', 'c'],
+        left: [],
+        stopped: { a: 2, b: 1 },
+      },
     ]);
     expect(joined).to.deep.equal({
       told: ['vwo', 'xng'],
       failed: ['ce'],
       erased: ['a', 'b', 'c'],
       left: ['d'],
+      stopped: { a: 3, b: 1 },
     });
     expect(joined).to.be.frozen;
     expect(joined.erased).to.be.frozen;

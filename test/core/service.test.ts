@@ -81,7 +81,8 @@ function setup({
   let told = 0;
   /** What the cookie held each time when other tabs were told to look. */
   const seenByOthers: string[][] = [];
-  const service = createService(NAME, {
+  const gates: boolean[] = [];
+  const service: RunningService = createService(NAME, {
     jar: access,
     format,
     vendorSaysOut: () => page.vendorSaysOut,
@@ -112,6 +113,7 @@ function setup({
       told += 1;
       seenByOthers.push(cookies());
     },
+    turnGate: () => void gates.push(service.isOff),
     report: (...args) => void reports.push(args),
   });
   return {
@@ -124,6 +126,7 @@ function setup({
     estimates,
     told: () => told,
     seenByOthers,
+    gates,
     cookies,
     orders,
     drives,

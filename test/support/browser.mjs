@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { chromeArgs, findChrome } from '../../scripts/find-chrome.mjs';
 
@@ -27,6 +28,34 @@ export async function needsWindows(test, browser) {
   if (isShell && process.env.CI) throw new Error('This test needs an installed Chromium.');
   if (isShell) test.skip('needs an installed Chromium, with windows');
   return isShell;
+}
+
+/** Finds an installed Firefox; undefined where there is none, which on a build machine is a failure. */
+export function findFirefox() {
+  const found = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+    (path) => path && existsSync(path),
+  );
+  if (!found && process.env.CI)
+    throw new Error('No Firefox found: install it, or set FIREFOX_PATH.');
+  if (!found) console.log('Firefox is not installed: its tests are left out.');
+  return found;
+}
+
+/** The engines that are there, by name, each with what starts it. */
+export function engines() {
+  const executablePath = findFirefox();
+  const all = { Chromium: startBrowser };
+  if (executablePath) {
+    all.Firefox = () =>
+      puppeteer.launch({
+        browser: 'firefox',
+        executablePath,
+        headless: true,
+        acceptInsecureCerts: true,
+        extraPrefsFirefox: { 'browser.send_pings': true },
+      });
+  }
+  return all;
 }
 
 /** Opens tabs that share a jar of their own. Errors of their pages are kept, for a test to see. */

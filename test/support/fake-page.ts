@@ -21,7 +21,8 @@ export function fakePage({
   const error = (...args: unknown[]): void => {
     errors.push(args.map(String).join(' ').replace('tracking-opt-out: ', ''));
   };
-  const document = Object.defineProperty(new EventTarget(), 'cookie', {
+  const blank = globalThis.document.implementation.createHTMLDocument();
+  const document = Object.defineProperty(blank, 'cookie', {
     get: () => jar.read(),
     set: (cookie: string) => jar.write(cookie),
   });
@@ -36,6 +37,7 @@ export function fakePage({
     location: {
       hostname: 'www.example.com',
       pathname: '/',
+      port: '',
       protocol: 'http:',
       search: '',
       hash: '',

@@ -27,7 +27,13 @@ describe('the package', () => {
   });
 
   it('names every file that does something when imported', () => {
-    const acting = ['auto', 'define', 'tracking-opt-out', 'tracking-opt-out.classic'];
+    const acting = [
+      'auto',
+      'define',
+      'tracking-opt-out',
+      'tracking-opt-out.classic',
+      'tracking-gate',
+    ];
     assert.deepEqual(
       manifest.sideEffects,
       acting.map((name) => `./dist/${name}.js`),

@@ -1,0 +1,52 @@
+import { LET_VENDOR, parseAddress, type Rule, STOP_OWN, STOP_VENDOR } from './requests.js';
+import type { Place } from './place.js';
+import type { Vendor } from './vendor.js';
+
+/** A service as far as requests depend on it. */
+export interface Stopping {
+  readonly cookieName: string;
+  readonly isOff: boolean;
+  readonly snapshot: { readonly maintainExperiences: boolean };
+}
+
+/** What depends on which service. */
+export interface Stops {
+  readonly place: Place;
+  readonly main: Stopping;
+  /** What the page itself has named. */
+  readonly requests: readonly string[];
+  /** The vendors that the page has named, and the systems whose page API it has, with their services. */
+  readonly vendors: readonly {
+    readonly vendor: Vendor;
+    readonly isNamed: boolean;
+    readonly system: Stopping | undefined;
+  }[];
+}
+
+/** Lists what the gate is to stop now, and what it lets through in spite of that. */
+export function listRules({ place, main, requests, vendors }: Stops): Rule[] {
+  const rules = (
+    addresses: readonly string[] | undefined,
+    rank: number,
+    by: Stopping,
+    answer?: Vendor['answer'],
+  ): Rule[] =>
+    (addresses ?? []).flatMap((text) => {
+      const address = parseAddress(text, place);
+      return address ? { ...address, rank, by: by.cookieName, answer } : [];
+    });
+
+  return [
+    ...(main.isOff ? rules(requests, STOP_OWN, main) : []),
+    ...vendors.flatMap(({ vendor, isNamed, system }) => {
+      const by = isNamed && main.isOff ? main : system;
+      if (!by?.isOff) return [];
+      const { requests, files, experienceFiles, answer } = vendor;
+      return [
+        ...rules(requests, STOP_VENDOR, by, answer),
+        ...rules(files, LET_VENDOR, by),
+        ...(by.snapshot.maintainExperiences ? rules(experienceFiles, LET_VENDOR, by) : []),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,17 @@
+import { installGate } from './install-gate.js';
+import { openRegistry } from './open-registry.js';
+import { installTagsLoader } from './page/tags-loader.js';
+import { openQueue, start } from './start.js';
+
+// An element of that name would stand in its place on the document.
+const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript');
+const script = getter?.get?.call(document) as Element | null | undefined;
+const registry = openRegistry(window);
+
+// First of all, so that vendors that are told to stop can send nothing on that occasion.
+installGate(window, registry);
+start(window, script ? [script] : []);
+openQueue(window);
+
+const tags = script?.getAttribute('data-tags');
+if (tags) installTagsLoader(window, tags, registry.report);

@@ -1,0 +1,27 @@
+import type { Report } from '../../core/report.js';
+import type { Answer } from '../../core/requests.js';
+import type { Trusted } from '../../core/trusted.js';
+import type { Patcher } from '../patch.js';
+
+/** The globals of a window or of a worker. */
+export type Scope = typeof globalThis;
+
+/** One way in which a page can send, and what it needs to be gated. */
+export type Channel = (tools: SenderTools) => void;
+
+/** What is needed in workers too. */
+export interface SenderTools {
+  readonly scope: Scope;
+  readonly patch: Patcher['patch'];
+  readonly patchClosed: Patcher['patch'];
+  /** Tells whether a request must not leave now, by what its caller gets instead; and counts it. */
+  readonly stop: (address: unknown) => Answer | undefined;
+}
+
+/** What is needed where there is a document. */
+export interface Tools extends SenderTools {
+  readonly trusted: Trusted;
+  readonly report: Report;
+  /** Ends listeners when the gate is taken away. */
+  readonly signal: AbortSignal;
+}

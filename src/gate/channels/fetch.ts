@@ -1,0 +1,33 @@
+import type { Channel } from './channel.js';
+
+/** Answers `fetch` with an empty success. Also runs in workers: it uses nothing from outside itself. */
+export const gateFetch: Channel = ({ scope, patchClosed, stop }) => {
+  const { Request, Response, Promise } = scope;
+  const readUrl = Object.getOwnPropertyDescriptor(Request?.prototype ?? {}, 'url')?.get;
+  const addressOf = (input: unknown): unknown => {
+    if (typeof input !== 'object') return input;
+    try {
+      return readUrl?.call(input);
+    } catch {
+      return input; // no request, but something that is written as an address
+    }
+  };
+
+  patchClosed(scope, 'fetch', (self, args: [unknown, RequestInit?], original) => {
+    const [input, init] = args;
+    const address = addressOf(input);
+    const answer = args.length ? stop(address) : undefined;
+    if (!answer) return Reflect.apply(original, self, args);
+    const signal = init?.signal ?? (input as Partial<Request> | undefined)?.signal;
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const { status = 204, body = null, type } = answer;
+    const response = new Response(body, { status, headers: type ? { 'content-type': type } : {} });
+    return Promise.resolve(Object.defineProperty(response, 'url', { value: String(address) }));
+  });
+
+  patchClosed(scope, 'fetchLater', (self, args: [unknown], original) =>
+    args.length && stop(addressOf(args[0]))
+      ? { activated: false }
+      : Reflect.apply(original, self, args),
+  );
+};

@@ -1,0 +1,41 @@
+import type { Tools } from './channel.js';
+
+/** Holds forms back that would be sent where nothing may go, and the pings of links. */
+export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
+  const { HTMLFormElement, Element } = scope;
+  const { getAttribute, removeAttribute } = Element.prototype;
+
+  // A field named "action" would stand in the property's place.
+  const isStopped = (form: Element, submitter?: Element | null): boolean => {
+    const action = submitter?.getAttribute('formaction') ?? getAttribute.call(form, 'action');
+    return Boolean(action && stop(action));
+  };
+
+  patchClosed(
+    HTMLFormElement.prototype,
+    'submit',
+    (form: HTMLFormElement, args: unknown[], original) =>
+      isStopped(form) ? undefined : Reflect.apply(original, form, args),
+  );
+  scope.addEventListener(
+    'submit',
+    (event) => {
+      if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
+    },
+    { capture: true, signal },
+  );
+  for (const type of ['click', 'auxclick']) {
+    scope.addEventListener(
+      type,
+      (event) => {
+        for (const target of event.composedPath()) {
+          const link = target as Partial<Element>;
+          const pings = link.localName === 'a' && getAttribute.call(target as Element, 'ping');
+          if (pings && pings.split(/\s+/).some(stop))
+            removeAttribute.call(target as Element, 'ping');
+        }
+      },
+      { capture: true, signal },
+    );
+  }
+}

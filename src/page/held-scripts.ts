@@ -1,0 +1,103 @@
+import { followElements } from '../core/follow-elements.js';
+import type { Page, Registry } from '../core/registry.js';
+import type { Purpose } from '../core/service.js';
+import { createTrusted } from '../core/trusted.js';
+
+const INSTALLED = Symbol.for('tracking-opt-out/held-scripts');
+
+const HELD = 'script[type="text/plain"][data-tracking]';
+
+/**
+ * Runs scripts that the page holds back, `<script type="text/plain" data-tracking>`, once they are
+ * allowed: in document order, and never twice. `data-tracking` may name another purpose, and
+ * `data-type` is the script's own type.
+ */
+export function installHeldScripts(page: Page, registry: Registry): void {
+  const holder = page as Page & { [INSTALLED]?: true };
+  if (holder[INSTALLED]) return;
+  holder[INSTALLED] = true;
+
+  const { document } = page;
+  const trusted = createTrusted(page);
+  const service = registry.obtain(undefined, { name: 'a held script', write: String });
+  const taken = new WeakSet<Element>();
+  /** What runs one after the other; deferred scripts have a line of their own, after the page. */
+  let line = Promise.resolve();
+  let parsed = new Promise<void>((resolve) => {
+    const check = (): void => {
+      if (document.readyState !== 'loading') resolve();
+    };
+    EventTarget.prototype.addEventListener.call(document, 'readystatechange', check);
+    check();
+  });
+
+  const isAllowed = (held: Element): boolean =>
+    service.allows((held.getAttribute('data-tracking') || 'tracking') as Purpose);
+
+  /** Waits for a script from an address, so that the next one finds what it has made. */
+  const run = (held: HTMLScriptElement): Promise<void> | undefined => {
+    // It may have been stopped, moved or taken away while it waited.
+    if (!held.isConnected || !isAllowed(held)) {
+      taken.delete(held);
+      return undefined;
+    }
+    const script = release(held, trusted);
+    if (!script.src && script.type !== 'module') return undefined;
+    return new Promise((resolve) => {
+      for (const type of ['load', 'error']) script.addEventListener(type, () => resolve());
+    });
+  };
+
+  const look = (): void => {
+    const all = Document.prototype.querySelectorAll.call(document, HELD);
+    for (const held of all as NodeListOf<HTMLScriptElement>) {
+      if (taken.has(held) || !isAllowed(held) || !isWhole(held, document)) continue;
+      taken.add(held);
+      const isModule = held.getAttribute('data-type') === 'module';
+      if (held.hasAttribute('async') && (held.hasAttribute('src') || isModule)) void run(held);
+      else if (isModule || held.hasAttribute('defer')) parsed = parsed.then(() => run(held));
+      else line = line.then(() => run(held));
+    }
+  };
+
+  followElements(page, HELD, look);
+  void parsed.then(look);
+  service.subscribe(look);
+}
+
+/** Tells whether the parser has passed a script, so that all of its text is there. */
+function isWhole(held: Element, document: Document): boolean {
+  let node: Node | null = held;
+  while (node && !node.nextSibling) node = node.parentNode;
+  return node !== null || document.readyState !== 'loading';
+}
+
+/** Puts a script that runs in the place of one that is held. */
+function release(
+  held: HTMLScriptElement,
+  trusted: ReturnType<typeof createTrusted>,
+): HTMLScriptElement {
+  const type = held.getAttribute('data-type') ?? '';
+  const script = held.ownerDocument.createElement('script');
+  try {
+    for (const { name, value } of held.attributes) {
+      if (name === 'src') script.src = trusted.scriptUrl(value);
+      else if (name !== 'type' && name !== 'data-type') script.setAttribute(name, value);
+    }
+    // The attribute is hidden from a page that has a policy.
+    script.nonce = held.nonce;
+    script.async = held.hasAttribute('async');
+    if (type) script.type = type;
+    script.text = trusted.script(held.text);
+    held.replaceWith(script);
+    return script;
+  } catch {
+    // Trusted Types forbid it. The page's own script, put in again, is trusted if the parser made it.
+    held.type = type || 'text/javascript';
+    if (!held.hasAttribute('async')) held.async = false;
+    const { parentNode, nextSibling } = held;
+    held.remove();
+    parentNode?.insertBefore(held, nextSibling);
+    return held;
+  }
+}

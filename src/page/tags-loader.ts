@@ -1,0 +1,25 @@
+import { followElements } from '../core/follow-elements.js';
+import type { Page } from '../core/registry.js';
+import type { Report } from '../core/report.js';
+
+const tags = ['tracking-opt-out', 'tracking-status'];
+
+/** Loads the tags' bundle as soon as the page has a tag, and not before: other pages need none of it. */
+export function installTagsLoader(page: Page, address: string, report: Report): void {
+  let isLoaded = false;
+  const selector = tags.flatMap((tag) => [tag, `[data-${tag}]`]).join();
+  followElements(page, selector, () => {
+    if (isLoaded) return;
+    isLoaded = true;
+    let resolved = address;
+    try {
+      resolved = new URL(address, page.document.baseURI).href;
+    } catch {
+      // The import says what is wrong with it.
+    }
+    // A page's policy allows it by the nonce of the script that asks for it, or by its host.
+    import(resolved).catch((error: unknown) => {
+      report(`data-tags="${address}" on <script> could not be loaded`, error);
+    });
+  });
+}

@@ -1,0 +1,249 @@
+// Every way in which a page can send a request, by name. Each gets an address and returns a promise
+// of what its caller was told. Runs in the page.
+const event = (target, ...types) =>
+  new Promise((resolve) => {
+    for (const type of types) target.addEventListener(type, () => resolve(type), { once: true });
+  });
+
+const element = (name, fields) => Object.assign(document.createElement(name), fields);
+
+const inMarkup = (markup, put) => {
+  const host = document.body.appendChild(document.createElement('div'));
+  put(host, trust(markup));
+  return Promise.resolve('done');
+};
+
+/** What a policy of the page vouches for, where it must. */
+const policy = globalThis.trustedTypes?.createPolicy('page', {
+  createHTML: String,
+  createScript: String,
+  createScriptURL: String,
+});
+const trust = (markup) => policy?.createHTML(markup) ?? markup;
+const trustUrl = (url) => policy?.createScriptURL(url) ?? url;
+
+const frameOf = (fields = {}) => document.body.appendChild(element('iframe', fields));
+
+const worker = (code, type) => {
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const made = new Worker(trustUrl(url), { type });
+  return new Promise((resolve) => {
+    made.onmessage = ({ data }) => {
+      resolve(data);
+      made.terminate();
+    };
+  });
+};
+
+const xhr = (address, { method = 'GET', isAsync = true, body, responseType = '' } = {}) =>
+  new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const heard = [];
+    for (const type of ['readystatechange', 'load', 'error', 'loadend']) {
+      request.addEventListener(type, () => heard.push(type + request.readyState));
+    }
+    request.open(method, address, isAsync);
+    if (isAsync) request.responseType = responseType;
+    const tell = () => resolve([request.status, request.response, heard.at(-1)]);
+    request.onloadend = () => setTimeout(tell);
+    request.send(body);
+    if (!isAsync) tell();
+  });
+
+globalThis.senders = {
+  fetch: async (address) => (await fetch(address)).status,
+  'fetch, keepalive': async (address) =>
+    (await fetch(address, { keepalive: true, method: 'POST', body: 'x' })).status,
+  'fetch of a Request': async (address) =>
+    (await fetch(new Request(address, { method: 'POST', body: 'x' }))).status,
+  'fetch of a URL': async (address) => (await fetch(new URL(address))).status,
+  XMLHttpRequest: (address) => xhr(address),
+  'XMLHttpRequest, post': (address) => xhr(address, { method: 'POST', body: 'x' }),
+  'XMLHttpRequest, synchronous': (address) => xhr(address, { isAsync: false }),
+  'XMLHttpRequest, json': (address) => xhr(address, { responseType: 'json' }),
+  sendBeacon: async (address) => navigator.sendBeacon(address, 'x'),
+  'new Image': (address) => {
+    const image = new Image();
+    const told = event(image, 'load', 'error');
+    image.src = address;
+    return told;
+  },
+  'img.srcset': (address) => {
+    const image = new Image();
+    const told = event(image, 'load', 'error');
+    image.srcset = `${address} 1x, ${address}-large 2x`;
+    return told;
+  },
+  'img.setAttribute': (address) => {
+    const image = element('img');
+    const told = event(image, 'load', 'error');
+    image.setAttribute('SRC', address);
+    return told;
+  },
+  'img.setAttributeNode': async (address) => {
+    const attribute = document.createAttribute('src');
+    attribute.value = address;
+    element('img').setAttributeNode(attribute);
+  },
+  'img in innerHTML': (address) =>
+    inMarkup(`<p><img src="${address}"></p>`, (host, markup) => (host.innerHTML = markup)),
+  'img in innerHTML of what is not on the page': async (address) => {
+    element('div').innerHTML = trust(`<img src="${address}">`);
+  },
+  'img in insertAdjacentHTML': (address) =>
+    inMarkup(`<img src=${address}>`, (host, markup) =>
+      host.insertAdjacentHTML('beforeend', markup),
+    ),
+  'img in outerHTML': (address) =>
+    inMarkup(
+      `<img srcset="${address} 2x">`,
+      (host, markup) => (host.appendChild(element('i')).outerHTML = markup),
+    ),
+  'img in a cloned template': (address) =>
+    inMarkup(`<img src="${address}">`, (host, markup) => {
+      const template = element('template');
+      template.innerHTML = markup;
+      host.append(template.content.cloneNode(true));
+    }),
+  'img in a parsed document': (address) =>
+    inMarkup(`<img src="${address}">`, (host, markup) => {
+      host.append(...new DOMParser().parseFromString(markup, 'text/html').body.childNodes);
+    }),
+  'img in a shadow root': (address) =>
+    inMarkup(
+      `<img src="${address}">`,
+      (host, markup) => (host.attachShadow({ mode: 'open' }).innerHTML = markup),
+    ),
+  'img in a contextual fragment': (address) =>
+    inMarkup(`<img src="${address}">`, (host, markup) =>
+      document.createRange().createContextualFragment(markup),
+    ),
+  'video poster': (address) =>
+    inMarkup('', (host) => host.append(element('video', { poster: address }))),
+  'new Audio': async (address) => void new Audio(address).load(),
+  'svg image': (address) =>
+    inMarkup(
+      `<svg><image href="${address}" width="9" height="9"/></svg>`,
+      (host, markup) => (host.innerHTML = markup),
+    ),
+  script: (address) => {
+    const script = element('script');
+    const told = event(script, 'load', 'error');
+    script.src = trustUrl(address);
+    document.head.append(script);
+    return told;
+  },
+  'script, setAttribute, insertBefore': (address) => {
+    const script = element('script');
+    const told = event(script, 'load', 'error');
+    script.setAttribute('src', trustUrl(address));
+    document.head.insertBefore(script, document.head.firstChild);
+    return told;
+  },
+  'script in a contextual fragment': (address) =>
+    inMarkup(`<script src="${address}"></script>`, (host, markup) => {
+      host.append(document.createRange().createContextualFragment(markup));
+    }),
+  'script, document.write in a frame': async (address) => {
+    const { contentDocument } = frameOf();
+    contentDocument.write(trust(`<p>a<script src='${address}'></scr` + 'ipt>'));
+    contentDocument.close();
+  },
+  'link rel=preload': (address) =>
+    inMarkup('', () =>
+      document.head.append(element('link', { rel: 'preload', as: 'image', href: address })),
+    ),
+  'link rel=prefetch': (address) =>
+    inMarkup('', () => document.head.append(element('link', { rel: 'prefetch', href: address }))),
+  'link rel=stylesheet': (address) =>
+    inMarkup('', () => document.head.append(element('link', { href: address, rel: 'stylesheet' }))),
+  iframe: (address) => {
+    const frame = element('iframe', { src: address });
+    const told = event(frame, 'load');
+    document.body.append(frame);
+    return told;
+  },
+  'iframe, later': (address) => {
+    const frame = frameOf();
+    const told = new Promise((resolve) => setTimeout(() => resolve(event(frame, 'load')), 50));
+    setTimeout(() => (frame.src = address), 60);
+    return told;
+  },
+  'iframe in innerHTML': (address) =>
+    inMarkup(`<iframe src="${address}"></iframe>`, (host, markup) => (host.innerHTML = markup)),
+  object: (address) =>
+    inMarkup('', (host) => host.append(element('object', { data: address, type: 'text/html' }))),
+  embed: (address) =>
+    inMarkup('', (host) => host.append(element('embed', { src: address, type: 'text/html' }))),
+  WebSocket: (address) => {
+    const socket = new WebSocket(address.replace('http', 'ws'));
+    return event(socket, 'open', 'error');
+  },
+  EventSource: (address) => {
+    const source = new EventSource(address);
+    const told = event(source, 'open', 'error');
+    return told.finally(() => source.close());
+  },
+  'form, submit()': (address) =>
+    inMarkup('', (host) => {
+      const name = `f${Math.random()}`;
+      frameOf({ name });
+      host.append(element('form', { action: address, method: 'post', target: name }));
+      host.firstChild.submit();
+    }),
+  'form, requestSubmit()': (address) =>
+    inMarkup('', (host) => {
+      const name = `f${Math.random()}`;
+      frameOf({ name });
+      host.append(element('form', { action: address, target: name, method: 'post' }));
+      host.firstChild.requestSubmit();
+    }),
+  ping: (address) =>
+    inMarkup('', (host) => {
+      const link = host.appendChild(element('a', { href: '#here', ping: address }));
+      link.click();
+    }),
+  'fetch of a fresh frame': async (address) =>
+    (await frameOf().contentWindow.fetch(address)).status,
+  'fetch of a fresh frame, by its document': async (address) =>
+    (await frameOf().contentDocument.defaultView.fetch(address)).status,
+  'fetch of a fresh frame, by its number': async (address) => {
+    frameOf();
+    return (await window[window.length - 1].fetch(address)).status;
+  },
+  'fetch of a fresh frame, by its name': async (address) => {
+    const name = `frame${String(Math.random()).slice(2)}`;
+    frameOf({ name });
+    return (await window[name].fetch(address)).status;
+  },
+  'fetch of a frame in markup': async (address) => {
+    document.body.insertAdjacentHTML('beforeend', trust('<p><iframe></iframe></p>'));
+    return (await window[window.length - 1].fetch(address)).status;
+  },
+  'fetch of a frame in a frame': async (address) => {
+    const inner = frameOf().contentDocument;
+    const frame = inner.body.appendChild(inner.createElement('iframe'));
+    return (await frame.contentWindow.fetch(address)).status;
+  },
+  'image of a fresh frame': async (address) => {
+    new (frameOf().contentWindow.Image)().src = address;
+  },
+  'beacon of a fresh frame': async (address) =>
+    frameOf().contentWindow.navigator.sendBeacon(address),
+  'fetch of a srcdoc frame': async (address) => {
+    const frame = frameOf({ srcdoc: trust('<p>Hello') });
+    await event(frame, 'load');
+    return (await frame.contentWindow.fetch(address)).status;
+  },
+  'worker, fetch': (address) =>
+    worker(`fetch('${address}').then((r) => postMessage(r.status), () => postMessage('error'))`),
+  'worker, XMLHttpRequest': (address) =>
+    worker(
+      `const r = new XMLHttpRequest(); r.open('GET', '${address}'); r.onloadend = () => postMessage(r.status); r.send()`,
+    ),
+  'worker, module': (address) =>
+    worker(
+      `fetch('${address}').then((r) => postMessage(r.status), () => postMessage('error')); export {}`,
+      'module',
+    ),
+};
