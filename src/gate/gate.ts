@@ -1,8 +1,7 @@
 import type { Report } from '../core/report.js';
-import type { Answer, Rule } from '../core/requests.js';
+import type { Rule } from '../core/requests.js';
 import { gateBeacon } from './channels/beacon.js';
 import type { Scope, Tools } from './channels/channel.js';
-import { gateElements } from './channels/elements.js';
 import { gateFetch } from './channels/fetch.js';
 import { gateForms } from './channels/forms.js';
 import { gateFrames } from './channels/frames.js';
@@ -36,43 +35,28 @@ export function createGate(
 ): Gate {
   let rules: readonly Rule[] = [];
   let match = createMatch(rules);
-  const isClosed = (): boolean => rules.length > 0;
-  const patcher = createPatcher(isClosed);
-  const { patch, patchClosed } = patcher;
-  const control = new AbortController();
-  const { signal } = control;
   const trusted = createTrusted(page);
-  const settle = new Set<() => void>();
-  /** Windows with a gate, by what no page can take out of them. */
-  const gated = new WeakSet<object>();
+  /** By something that is a window's own for as long as it lives: a frame that has gone is let go. */
+  const realms = new WeakMap<object, Realm>();
+  const all = new Set<WeakRef<Realm>>();
+  const each = (action: (realm: Realm) => void): void => {
+    for (const reference of all) {
+      const realm = reference.deref();
+      if (realm) action(realm);
+      else all.delete(reference);
+    }
+  };
 
   /** Workers hear of new rules this way, and tell what they have stopped. */
   const name = `tracking-opt-out/${Math.random()}`;
   let channel: BroadcastChannel | undefined;
-  const openChannel = (): void => {
-    channel = new BroadcastChannel(name);
-    channel.addEventListener('message', ({ data }: MessageEvent<[string, string]>) => {
-      onStop(...data);
-    });
-  };
-
-  const stopIn =
-    (scope: Scope) =>
-    (address: unknown): Answer | undefined => {
-      if (!isClosed()) return undefined;
-      try {
-        const url = new URL(String(address), scope.document.baseURI);
-        const rule = match(url);
-        if (!rule) return undefined;
-        onStop(rule.by, url.hostname);
-        return rule.answer ?? {};
-      } catch {
-        return undefined; // no address: the browser says what it says to that
-      }
-    };
-
   const writePreamble = (): string => {
-    if (!channel) openChannel();
+    if (!channel) {
+      channel = new BroadcastChannel(name);
+      channel.addEventListener('message', ({ data }: MessageEvent<[string, string]>) => {
+        onStop(...data);
+      });
+    }
     return `(${String(gateWorker)})(${[
       JSON.stringify(name),
       JSON.stringify(rules),
@@ -80,45 +64,82 @@ export function createGate(
     ].join()});\n`;
   };
 
-  const install = (scope: Scope): void => {
-    const realm = scope.Function.prototype as unknown as object;
-    if (gated.has(realm)) return;
-    gated.add(realm);
+  function install(scope: Scope): void {
+    const key = scope.Function.prototype as unknown as object;
+    if (realms.has(key)) return;
+    const onFrozen = (name: string): void => {
+      report(`${name} is frozen on this page, so requests that it makes cannot be stopped`);
+    };
+    // While the gate is open a page's own elements are not touched at all.
+    const senders = createPatcher(onFrozen);
+    const elements = createPatcher(onFrozen);
+    const control = new scope.AbortController();
     const tools: Tools = {
       scope,
-      patch,
-      patchClosed,
-      signal,
       trusted,
       report,
-      stop: stopIn(scope),
+      patch: senders.patch,
+      signal: control.signal,
+      stop(address) {
+        if (!rules.length) return undefined;
+        try {
+          const url = new URL(String(address), scope.document.baseURI);
+          const rule = match(url);
+          if (!rule) return undefined;
+          onStop(rule.by, url.hostname);
+          return rule.answer ?? {};
+        } catch {
+          return undefined; // no address: the browser says what it says to that
+        }
+      },
     };
     gateFetch(tools);
     gateXhr(tools);
     gateBeacon(tools);
-    settle.add(gateSockets(tools));
-    const reachFrames = gateFrames(tools, install);
-    gateTree(tools, gateElements(tools), isClosed, reachFrames);
     gateForms(tools);
     gateWorkers(tools, writePreamble);
-  };
+    const settle = gateSockets(tools);
+    const reachFrames = gateFrames(tools, install);
+    let isClosed = false;
+    const realm: Realm = {
+      turn() {
+        reachFrames();
+        settle();
+        if (isClosed === rules.length > 0) return;
+        isClosed = !isClosed;
+        if (isClosed) gateTree({ ...tools, patch: elements.patch }, reachFrames);
+        else elements.unpatch();
+      },
+      remove() {
+        senders.unpatch();
+        elements.unpatch();
+        control.abort();
+      },
+    };
+    realms.set(key, realm);
+    all.add(new WeakRef(realm));
+    realm.turn();
+  }
 
   install(page);
-  for (const name of patcher.frozen) {
-    report(`${name} is frozen on this page, so requests that it makes cannot be stopped`);
-  }
   return {
     set(next) {
       rules = next;
       match = createMatch(rules);
       channel?.postMessage(rules);
-      for (const each of settle) each();
+      each((realm) => realm.turn());
     },
     remove() {
       rules = [];
-      patcher.unpatch();
-      control.abort();
+      each((realm) => realm.remove());
       channel?.close();
     },
   };
+}
+
+/** A window with a gate. */
+interface Realm {
+  /** Closes or opens it, as the rules want it. */
+  turn(): void;
+  remove(): void;
 }

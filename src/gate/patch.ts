@@ -11,15 +11,12 @@ export type Side = 'value' | 'get' | 'set';
 /** Replaces native functions, and can put them back. */
 export interface Patcher {
   /**
-   * Has a function called another way, on the object or wherever it inherits it from. Where there is none, nothing happens; one that is frozen stays
-   * as it is, and is named by `frozen`.
+   * Has a function called another way, on the object or wherever it inherits it from. Where there is
+   * none, nothing happens.
    */
   readonly patch: (object: object | undefined, name: string, call: Call, side?: Side) => void;
-  /** The same, but only while the gate is closed: while it is open nothing is asked. */
-  readonly patchClosed: Patcher['patch'];
   /** Puts back what nobody has wrapped since; the rest stays and does nothing any more. */
-  unpatch(): void;
-  readonly frozen: readonly string[];
+  readonly unpatch: () => void;
 }
 
 /**
@@ -27,13 +24,13 @@ export interface Patcher {
  * out of a frame where theirs does not: a proxy has the name, the length and the text of its target.
  *
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
+ *
+ * @param onFrozen called with the name of a function that the page has frozen, and that stays as it is
  */
-export function createPatcher(isClosed: () => boolean): Patcher {
+export function createPatcher(onFrozen: (name: string) => void): Patcher {
   const undo: (() => void)[] = [];
-  const frozen: string[] = [];
-  const patchWhile =
-    (isWanted: () => boolean): Patcher['patch'] =>
-    (object, name, call, side = 'value') => {
+  return {
+    patch(object, name, call, side = 'value') {
       let owner = object;
       while (owner && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner) as object;
       const found = owner && Object.getOwnPropertyDescriptor(owner, name);
@@ -43,18 +40,17 @@ export function createPatcher(isClosed: () => boolean): Patcher {
       const looks = original.toString.bind(original);
       const gated = new Proxy(original, {
         apply: (target, self, args) =>
-          isActive && isWanted() ? call(self, args, target) : Reflect.apply(target, self, args),
+          isActive ? call(self, args, target) : Reflect.apply(target, self, args),
         construct: (target, args, newTarget) =>
-          isActive && isWanted()
-            ? (call(newTarget, args, target) as object)
-            : (Reflect.construct(target, args, newTarget) as object),
+          (isActive
+            ? call(newTarget, args, target)
+            : Reflect.construct(target, args, newTarget)) as object,
         get: (target, key): unknown => (key === 'toString' ? looks : Reflect.get(target, key)),
       });
       try {
         Object.defineProperty(owner, name, { ...found, [side]: gated });
       } catch {
-        frozen.push(name);
-        return;
+        return onFrozen(name);
       }
       // What a constructor has made names its constructor.
       const prototype = original.prototype as { constructor?: unknown } | undefined;
@@ -66,11 +62,7 @@ export function createPatcher(isClosed: () => boolean): Patcher {
         const now = Object.getOwnPropertyDescriptor(owner, name);
         if (now?.[side] === gated) Object.defineProperty(owner, name, { ...now, [side]: original });
       });
-    };
-  return {
-    frozen,
-    patch: patchWhile(() => true),
-    patchClosed: patchWhile(isClosed),
+    },
     unpatch() {
       for (const each of undo.splice(0)) each();
     },

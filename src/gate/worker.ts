@@ -22,12 +22,11 @@ export function gateWorker(
 ): void {
   const scope = globalThis;
   let match = createMatchHere(rules);
-  const { patch, patchClosed } = createPatcherHere(() => rules.length > 0);
+  const { patch } = createPatcherHere(() => undefined);
   const channel = new BroadcastChannel(name);
   const tools = {
     scope,
     patch,
-    patchClosed,
     stop(address: unknown) {
       try {
         const url = new URL(String(address), scope.location.href);

@@ -13,7 +13,6 @@ export type Channel = (tools: SenderTools) => void;
 export interface SenderTools {
   readonly scope: Scope;
   readonly patch: Patcher['patch'];
-  readonly patchClosed: Patcher['patch'];
   /** Tells whether a request must not leave now, by what its caller gets instead; and counts it. */
   readonly stop: (address: unknown) => Answer | undefined;
 }

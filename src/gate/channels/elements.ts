@@ -47,7 +47,7 @@ export interface ElementGate {
  * Withholds addresses from elements. An image and a frame tell that they have loaded, a script that it
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
-export function gateElements({ scope, patchClosed, stop }: Tools): ElementGate {
+export function gateElements({ scope, patch, stop }: Tools): ElementGate {
   const { setTimeout, Event, Element, DocumentFragment, Attr } = scope;
   const { getAttribute, removeAttribute } = Element.prototype;
 
@@ -87,7 +87,7 @@ export function gateElements({ scope, patchClosed, stop }: Tools): ElementGate {
   for (const [interfaceName, names] of Object.entries(properties)) {
     const owner = scope[interfaceName as keyof Scope] as { prototype: object } | undefined;
     for (const name of names) {
-      patchClosed(
+      patch(
         owner?.prototype,
         name,
         (element: Element, args: unknown[], original) =>
@@ -96,20 +96,20 @@ export function gateElements({ scope, patchClosed, stop }: Tools): ElementGate {
       );
     }
   }
-  patchClosed(Element.prototype, 'setAttribute', (element: Element, args: unknown[], original) =>
+  patch(Element.prototype, 'setAttribute', (element: Element, args: unknown[], original) =>
     guard(element, String(args[0]), args[1], () => Reflect.apply(original, element, args)),
   );
-  patchClosed(Element.prototype, 'setAttributeNS', (element: Element, args: unknown[], original) =>
+  patch(Element.prototype, 'setAttributeNS', (element: Element, args: unknown[], original) =>
     guard(element, String(args[1]), args[2], () => Reflect.apply(original, element, args)),
   );
   for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
-    patchClosed(Element.prototype, name, (element: Element, args: [Attr], original) =>
+    patch(Element.prototype, name, (element: Element, args: [Attr], original) =>
       guard(element, args[0]?.name ?? '', args[0]?.value, () =>
         Reflect.apply(original, element, args),
       ),
     );
   }
-  patchClosed(
+  patch(
     Attr.prototype,
     'value',
     (attribute: Attr, args: unknown[], original) => {
@@ -120,7 +120,7 @@ export function gateElements({ scope, patchClosed, stop }: Tools): ElementGate {
     'set',
   );
   // `new Audio(address)` loads without setting a property.
-  patchClosed(scope, 'Audio', (newTarget: unknown, args: unknown[], original) => {
+  patch(scope, 'Audio', (newTarget: unknown, args: unknown[], original) => {
     if (typeof newTarget !== 'function') return Reflect.apply(original, newTarget, args);
     const isSilent = args.length && stop(args[0]);
     return Reflect.construct(original, isSilent ? [] : args, newTarget) as unknown;

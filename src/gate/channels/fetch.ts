@@ -1,7 +1,7 @@
 import type { Channel } from './channel.js';
 
 /** Answers `fetch` with an empty success. Also runs in workers: it uses nothing from outside itself. */
-export const gateFetch: Channel = ({ scope, patchClosed, stop }) => {
+export const gateFetch: Channel = ({ scope, patch, stop }) => {
   const { Request, Response, Promise } = scope;
   const readUrl = Object.getOwnPropertyDescriptor(Request?.prototype ?? {}, 'url')?.get;
   const addressOf = (input: unknown): unknown => {
@@ -13,7 +13,7 @@ export const gateFetch: Channel = ({ scope, patchClosed, stop }) => {
     }
   };
 
-  patchClosed(scope, 'fetch', (self, args: [unknown, RequestInit?], original) => {
+  patch(scope, 'fetch', (self, args: [unknown, RequestInit?], original) => {
     const [input, init] = args;
     const address = addressOf(input);
     const answer = args.length ? stop(address) : undefined;
@@ -25,7 +25,7 @@ export const gateFetch: Channel = ({ scope, patchClosed, stop }) => {
     return Promise.resolve(Object.defineProperty(response, 'url', { value: String(address) }));
   });
 
-  patchClosed(scope, 'fetchLater', (self, args: [unknown], original) =>
+  patch(scope, 'fetchLater', (self, args: [unknown], original) =>
     args.length && stop(addressOf(args[0]))
       ? { activated: false }
       : Reflect.apply(original, self, args),

@@ -1,7 +1,7 @@
 import type { Tools } from './channel.js';
 
 /** Holds forms back that would be sent where nothing may go, and the pings of links. */
-export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
+export function gateForms({ scope, patch, stop, signal }: Tools): void {
   const { HTMLFormElement, Element } = scope;
   const { getAttribute, removeAttribute } = Element.prototype;
 
@@ -11,11 +11,8 @@ export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
     return Boolean(action && stop(action));
   };
 
-  patchClosed(
-    HTMLFormElement.prototype,
-    'submit',
-    (form: HTMLFormElement, args: unknown[], original) =>
-      isStopped(form) ? undefined : Reflect.apply(original, form, args),
+  patch(HTMLFormElement.prototype, 'submit', (form: HTMLFormElement, args: unknown[], original) =>
+    isStopped(form) ? undefined : Reflect.apply(original, form, args),
   );
   scope.addEventListener(
     'submit',

@@ -16,7 +16,7 @@ interface Live {
  *
  * @returns what ends the connections that have to be stopped by now
  */
-export const gateSockets = ({ scope, patch, patchClosed, stop }: SenderTools): (() => void) => {
+export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) => {
   const { EventTarget, Event, setTimeout, WritableStream, ReadableStream, WeakRef } = scope;
   const live = new Set<WeakRef<Live>>();
 
@@ -113,7 +113,7 @@ export const gateSockets = ({ scope, patch, patchClosed, stop }: SenderTools): (
   });
 
   // Connections that were made before may still be written to.
-  patchClosed(scope.WebSocket?.prototype, 'send', (socket: WebSocket, args: unknown[], original) =>
+  patch(scope.WebSocket?.prototype, 'send', (socket: WebSocket, args: unknown[], original) =>
     stop(socket.url) ? undefined : Reflect.apply(original, socket, args),
   );
 

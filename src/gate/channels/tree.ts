@@ -1,4 +1,4 @@
-import { type ElementGate, loading } from './elements.js';
+import { gateElements, loading } from './elements.js';
 import type { Tools } from './channel.js';
 
 /** Methods that put nodes where they may begin to load. */
@@ -22,38 +22,30 @@ const insertions: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and tells when a
- * page has got another frame.
- *
- * @param onFrames called when the number of frames in the page may have grown
+ * page has got another frame, which can be sent from at once.
  */
-export function gateTree(
-  { scope, patch, patchClosed, stop, trusted }: Tools,
-  { clean }: ElementGate,
-  isClosed: () => boolean,
-  onFrames: () => void,
-): void {
+export function gateTree(tools: Tools, onFrames: () => void): void {
+  const { scope, patch, stop, trusted } = tools;
+  const { clean } = gateElements(tools);
   const { document, Document, Element, Range, Node } = scope;
   const { createElement } = Document.prototype;
   const { before, after, prepend, append, replaceWith } = Element.prototype;
   const interfaces = scope as unknown as Record<string, { prototype: object } | undefined>;
+  let frames = scope.length;
 
-  /** Calls a function that may bring frames, which can be sent from at once. */
-  const watched = (call: () => unknown): unknown => {
-    const before = scope.length;
-    try {
-      return call();
-    } finally {
-      if (scope.length > before) onFrames();
+  const watched = (made: unknown): unknown => {
+    if (scope.length !== frames) {
+      frames = scope.length;
+      onFrames();
     }
+    return made;
   };
 
   for (const [name, methods] of Object.entries(insertions)) {
     for (const method of methods) {
       patch(interfaces[name]?.prototype, method, (self, args: unknown[], original) => {
-        if (isClosed())
-          for (const node of args)
-            if ((node as Partial<Node> | null)?.nodeType) clean(node as Node);
-        return watched(() => Reflect.apply(original, self, args));
+        for (const node of args) if ((node as Partial<Node> | null)?.nodeType) clean(node as Node);
+        return watched(Reflect.apply(original, self, args));
       });
     }
   }
@@ -66,7 +58,7 @@ export function gateTree(
     const isText = /^(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)$/.test(
       nameOf(element),
     );
-    if (!isClosed() || isText || !mayLoad.test(String(markup))) return undefined;
+    if (isText || !mayLoad.test(String(markup))) return undefined;
     const template = createElement.call(document, 'template') as HTMLTemplateElement;
     setMarkup.call(template, markup as string);
     const length = template.innerHTML.length;
@@ -99,11 +91,11 @@ export function gateTree(
     patch(
       interfaces[owner]?.prototype,
       name,
-      (element: Element, args: unknown[], original) =>
-        watched(() => {
-          const content = parse(element, args[index]);
-          return content ? insert(element, content, args) : Reflect.apply(original, element, args);
-        }),
+      (element: Element, args: unknown[], original) => {
+        const content = parse(element, args[index]);
+        if (content) insert(element, content, args);
+        return watched(content ? undefined : Reflect.apply(original, element, args));
+      },
       side,
     );
 
@@ -134,7 +126,7 @@ export function gateTree(
     [Document.prototype, 'adoptNode'],
   ];
   for (const [owner, name] of makers) {
-    patchClosed(owner, name, (self, args: unknown[], original) => {
+    patch(owner, name, (self, args: unknown[], original) => {
       const made = Reflect.apply(original, self, args) as Node;
       clean(made);
       return made;
@@ -149,20 +141,16 @@ export function gateTree(
       value
         .replace(/["']/g, '')
         .split(/[\s,]+/)
-        .some(stop)
+        .some((address) => address && stop(address))
         ? ` data-stopped-${name}=${value}`
         : all,
     );
   for (const name of ['write', 'writeln']) {
-    patch(Document.prototype, name, (self, args: unknown[], original) =>
-      watched(() => {
-        const found = isClosed() ? args.map(String) : [];
-        const written = found.map((text) => text.replace(tags, silence));
-        if (written.every((text, index) => text === found[index])) {
-          return Reflect.apply(original, self, args);
-        }
-        return Reflect.apply(original, self, written.map(trusted.html));
-      }),
-    );
+    patch(Document.prototype, name, (self, args: unknown[], original) => {
+      const found = args.map(String);
+      const written = found.map((text) => text.replace(tags, silence));
+      const isSame = written.every((text, index) => text === found[index]);
+      return watched(Reflect.apply(original, self, isSame ? args : written.map(trusted.html)));
+    });
   }
 }

@@ -4,7 +4,7 @@ import type { Channel } from './channel.js';
  * Answers `XMLHttpRequest` with an empty success: libraries that never hear of a request's end stop
  * for good. Also runs in workers: it uses nothing from outside itself.
  */
-export const gateXhr: Channel = ({ scope, patch, patchClosed, stop }) => {
+export const gateXhr: Channel = ({ scope, patch, stop }) => {
   const { XMLHttpRequest, setTimeout, clearTimeout, Event, ProgressEvent } = scope;
   const prototype = XMLHttpRequest?.prototype;
   const opened = new WeakMap<
@@ -26,7 +26,7 @@ export const gateXhr: Channel = ({ scope, patch, patchClosed, stop }) => {
     return Reflect.apply(original, xhr, args);
   });
 
-  patchClosed(prototype, 'send', (xhr: XMLHttpRequest, args: unknown[], original) => {
+  patch(prototype, 'send', (xhr: XMLHttpRequest, args: unknown[], original) => {
     const { address, isAsync } = opened.get(xhr) ?? {};
     const answer = address !== undefined && xhr.readyState === 1 ? stop(address) : undefined;
     if (!answer) return Reflect.apply(original, xhr, args);
