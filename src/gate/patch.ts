@@ -1,20 +1,23 @@
-/** How a native function is called instead: what it is called on, and its arguments. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each channel knows what its function is called with
-export type Call = (self: any, args: any, original: Original) => unknown;
+/* eslint-disable @typescript-eslint/no-explicit-any -- each channel knows what its function gets and gives */
+/**
+ * What a native function does instead.
+ *
+ * @param next does what it did before, with the same arguments or others
+ * @param self what it is called on; for a constructor, its `new.target`
+ */
+export type Call = (next: (args?: readonly unknown[]) => any, args: any, self: any) => unknown;
+/* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** The function that was there before. */
-export type Original = (...args: unknown[]) => unknown;
-
-/** What is replaced: a method or constructor, or one side of a property. */
-export type Side = 'value' | 'get' | 'set';
+/** What is replaced: a method, a constructor, or one side of a property. */
+export type Kind = 'value' | 'new' | 'get' | 'set';
 
 /** Replaces native functions, and can put them back. */
 export interface Patcher {
   /**
-   * Has a function called another way, on the object or wherever it inherits it from. Where there is
-   * none, nothing happens.
+   * Has a function do something else, on the object or wherever it inherits it from. Where there is
+   * none, or it is replaced already, nothing happens.
    */
-  readonly patch: (object: object | undefined, name: string, call: Call, side?: Side) => void;
+  readonly patch: (object: object | undefined, name: string, call: Call, kind?: Kind) => void;
   /** Puts back what nobody has wrapped since; the rest stays and does nothing any more. */
   readonly unpatch: () => void;
 }
@@ -28,39 +31,50 @@ export interface Patcher {
  * @param onFrozen called with the name of a function that the page has frozen, and that stays as it is
  */
 export function createPatcher(onFrozen: (name: string) => void): Patcher {
+  type Native = (...args: unknown[]) => unknown;
   const undo: (() => void)[] = [];
+  const ours = new WeakSet<Native>();
   return {
-    patch(object, name, call, side = 'value') {
+    patch(object, name, call, kind = 'value') {
+      const isNew = kind === 'new';
+      const side = isNew ? 'value' : kind;
       let owner = object;
       while (owner && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner) as object;
       const found = owner && Object.getOwnPropertyDescriptor(owner, name);
-      const original = found?.[side] as Original | undefined;
-      if (!owner || typeof original !== 'function') return;
+      const original = found?.[side] as Native | undefined;
+      if (!owner || typeof original !== 'function' || ours.has(original)) return;
       let isActive = true;
       const looks = original.toString.bind(original);
       const gated = new Proxy(original, {
-        apply: (target, self, args) =>
-          isActive ? call(self, args, target) : Reflect.apply(target, self, args),
-        construct: (target, args, newTarget) =>
-          (isActive
-            ? call(newTarget, args, target)
-            : Reflect.construct(target, args, newTarget)) as object,
+        apply(target, self, args: unknown[]) {
+          const next = (other: readonly unknown[] = args): unknown =>
+            Reflect.apply(target, self, other);
+          return isActive && !isNew ? call(next, args, self) : next();
+        },
+        construct(target, args: unknown[], newTarget) {
+          const next = (other: readonly unknown[] = args): object =>
+            Reflect.construct(target, other, newTarget) as object;
+          return isActive ? (call(next, args, newTarget) as object) : next();
+        },
         get: (target, key): unknown => (key === 'toString' ? looks : Reflect.get(target, key)),
       });
+      const put = (from: Native, to: Native): void => {
+        const now = Object.getOwnPropertyDescriptor(owner, name);
+        if (now?.[side] !== from) return;
+        Object.defineProperty(owner, name, { ...now, [side]: to });
+        // What a constructor has made names its constructor.
+        const prototype = original.prototype as { constructor?: unknown } | undefined;
+        if (prototype?.constructor === from) prototype.constructor = to;
+      };
       try {
-        Object.defineProperty(owner, name, { ...found, [side]: gated });
+        put(original, gated);
       } catch {
         return onFrozen(name);
       }
-      // What a constructor has made names its constructor.
-      const prototype = original.prototype as { constructor?: unknown } | undefined;
-      const isMaker = prototype?.constructor === original;
-      if (isMaker) prototype.constructor = gated;
+      ours.add(gated);
       undo.push(() => {
         isActive = false;
-        if (isMaker && prototype.constructor === gated) prototype.constructor = original;
-        const now = Object.getOwnPropertyDescriptor(owner, name);
-        if (now?.[side] === gated) Object.defineProperty(owner, name, { ...now, [side]: original });
+        put(gated, original);
       });
     },
     unpatch() {

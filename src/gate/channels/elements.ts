@@ -1,12 +1,12 @@
-import type { Scope, Tools } from './channel.js';
+import type { Tools } from './channel.js';
 
-/** Attributes that have the browser load something, by element. */
+/** What has the browser load something, by element, as properties are written. */
 const loads: Readonly<Record<string, readonly string[]>> = {
   img: ['src', 'srcset'],
   script: ['src'],
   iframe: ['src'],
   frame: ['src'],
-  link: ['href', 'imagesrcset'],
+  link: ['href', 'imageSrcset'],
   embed: ['src'],
   object: ['data'],
   audio: ['src'],
@@ -16,22 +16,6 @@ const loads: Readonly<Record<string, readonly string[]>> = {
   input: ['src'],
   image: ['href', 'xlink:href'],
   use: ['href', 'xlink:href'],
-};
-
-/** The same as properties, by the name of their interface. */
-const properties: Readonly<Record<string, readonly string[]>> = {
-  HTMLImageElement: ['src', 'srcset'],
-  HTMLScriptElement: ['src'],
-  HTMLIFrameElement: ['src'],
-  HTMLFrameElement: ['src'],
-  HTMLLinkElement: ['href', 'imageSrcset'],
-  HTMLEmbedElement: ['src'],
-  HTMLObjectElement: ['data'],
-  HTMLMediaElement: ['src'],
-  HTMLVideoElement: ['poster'],
-  HTMLSourceElement: ['src', 'srcset'],
-  HTMLTrackElement: ['src'],
-  HTMLInputElement: ['src'],
 };
 
 /** All elements that load something by themselves. */
@@ -52,11 +36,11 @@ export function gateElements({ scope, patch, stop }: Tools): ElementGate {
   const { getAttribute, removeAttribute } = Element.prototype;
 
   const isStopped = (element: Element, name: string, value: unknown): boolean => {
-    const attribute = name.toLowerCase();
-    if (!loads[element.localName]?.includes(attribute)) return false;
+    const isName = (each: string): boolean => each.toLowerCase() === name.toLowerCase();
+    if (!loads[element.localName]?.some(isName)) return false;
     const text = String(value);
     // A set holds several addresses, of which the browser chooses one.
-    const addresses = attribute.endsWith('set') ? text.split(/[\s,]+/) : [text];
+    const addresses = /set$/i.test(name) ? text.split(/[\s,]+/) : [text];
     return addresses.some((address) => address && stop(address));
   };
 
@@ -69,8 +53,8 @@ export function gateElements({ scope, patch, stop }: Tools): ElementGate {
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
   };
 
-  const guard = (element: Element, name: string, value: unknown, set: () => unknown): unknown => {
-    if (!isStopped(element, name, value)) return set();
+  const guard = (element: Element, name: string, value: unknown, next: () => unknown): unknown => {
+    if (!isStopped(element, name, value)) return next();
     withhold(element);
     return undefined;
   };
@@ -84,53 +68,52 @@ export function gateElements({ scope, patch, stop }: Tools): ElementGate {
     }
   };
 
-  for (const [interfaceName, names] of Object.entries(properties)) {
-    const owner = scope[interfaceName as keyof Scope] as { prototype: object } | undefined;
+  const { document } = scope;
+  for (const [tag, names] of Object.entries(loads)) {
+    const prototype = Object.getPrototypeOf(
+      scope.Document.prototype.createElement.call(document, tag),
+    ) as object;
     for (const name of names) {
       patch(
-        owner?.prototype,
+        prototype,
         name,
-        (element: Element, args: unknown[], original) =>
-          guard(element, name, args[0], () => Reflect.apply(original, element, args)),
+        (next, [value]: unknown[], element: Element) => guard(element, name, value, next),
         'set',
       );
     }
   }
-  patch(Element.prototype, 'setAttribute', (element: Element, args: unknown[], original) =>
-    guard(element, String(args[0]), args[1], () => Reflect.apply(original, element, args)),
+  patch(Element.prototype, 'setAttribute', (next, [name, value]: unknown[], element: Element) =>
+    guard(element, String(name), value, next),
   );
-  patch(Element.prototype, 'setAttributeNS', (element: Element, args: unknown[], original) =>
-    guard(element, String(args[1]), args[2], () => Reflect.apply(original, element, args)),
+  patch(Element.prototype, 'setAttributeNS', (next, [, name, value]: unknown[], element: Element) =>
+    guard(element, String(name), value, next),
   );
-  for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
-    patch(Element.prototype, name, (element: Element, args: [Attr], original) =>
-      guard(element, args[0]?.name ?? '', args[0]?.value, () =>
-        Reflect.apply(original, element, args),
-      ),
+  for (const method of ['setAttributeNode', 'setAttributeNodeNS']) {
+    patch(Element.prototype, method, (next, [attribute]: [Attr?], element: Element) =>
+      guard(element, attribute?.name ?? '', attribute?.value, next),
     );
   }
   patch(
     Attr.prototype,
     'value',
-    (attribute: Attr, args: unknown[], original) => {
-      const { ownerElement, name } = attribute;
-      const set = (): unknown => Reflect.apply(original, attribute, args);
-      return ownerElement ? guard(ownerElement, name, args[0], set) : set();
-    },
+    (next, [value]: unknown[], { ownerElement, name }: Attr) =>
+      ownerElement ? guard(ownerElement, name, value, next) : next(),
     'set',
   );
   // `new Audio(address)` loads without setting a property.
-  patch(scope, 'Audio', (newTarget: unknown, args: unknown[], original) => {
-    if (typeof newTarget !== 'function') return Reflect.apply(original, newTarget, args);
-    const isSilent = args.length && stop(args[0]);
-    return Reflect.construct(original, isSilent ? [] : args, newTarget) as unknown;
-  });
+  patch(
+    scope,
+    'Audio',
+    (next, args: unknown[]) => next(args.length && stop(args[0]) ? [] : args),
+    'new',
+  );
 
   return {
     clean(node) {
-      if (node.nodeType === 1) cleanOne(node as Element);
-      if (!node.firstChild || !/^(?:1|11)$/.test(String(node.nodeType))) return;
-      const { querySelectorAll } = (node.nodeType === 1 ? Element : DocumentFragment).prototype;
+      const isElement = node.nodeType === 1;
+      if (isElement) cleanOne(node as Element);
+      if (!node.firstChild || (!isElement && node.nodeType !== 11)) return;
+      const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
       const inside = querySelectorAll.call(node as Element, loading);
       for (const element of inside) cleanOne(element);
     },

@@ -2,22 +2,21 @@ import type { Channel } from './channel.js';
 
 /** Answers `fetch` with an empty success. Also runs in workers: it uses nothing from outside itself. */
 export const gateFetch: Channel = ({ scope, patch, stop }) => {
-  const { Request, Response, Promise } = scope;
+  const { Request, Response } = scope;
   const readUrl = Object.getOwnPropertyDescriptor(Request?.prototype ?? {}, 'url')?.get;
   const addressOf = (input: unknown): unknown => {
-    if (typeof input !== 'object') return input;
     try {
-      return readUrl?.call(input);
+      return typeof input === 'object' ? readUrl?.call(input) : input;
     } catch {
       return input; // no request, but something that is written as an address
     }
   };
 
-  patch(scope, 'fetch', (self, args: [unknown, RequestInit?], original) => {
+  patch(scope, 'fetch', (next, args: [unknown, RequestInit?]) => {
     const [input, init] = args;
     const address = addressOf(input);
-    const answer = args.length ? stop(address) : undefined;
-    if (!answer) return Reflect.apply(original, self, args);
+    const answer = args.length && stop(address);
+    if (!answer) return next();
     const signal = init?.signal ?? (input as Partial<Request> | undefined)?.signal;
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     const { status = 204, body = null, type } = answer;
@@ -25,9 +24,7 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
     return Promise.resolve(Object.defineProperty(response, 'url', { value: String(address) }));
   });
 
-  patch(scope, 'fetchLater', (self, args: [unknown], original) =>
-    args.length && stop(addressOf(args[0]))
-      ? { activated: false }
-      : Reflect.apply(original, self, args),
+  patch(scope, 'fetchLater', (next, args: [unknown]) =>
+    args.length && stop(addressOf(args[0])) ? { activated: false } : next(),
   );
 };

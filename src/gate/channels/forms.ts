@@ -11,8 +11,8 @@ export function gateForms({ scope, patch, stop, signal }: Tools): void {
     return Boolean(action && stop(action));
   };
 
-  patch(HTMLFormElement.prototype, 'submit', (form: HTMLFormElement, args: unknown[], original) =>
-    isStopped(form) ? undefined : Reflect.apply(original, form, args),
+  patch(HTMLFormElement.prototype, 'submit', (next, _args, form: HTMLFormElement) =>
+    isStopped(form) ? undefined : next(),
   );
   scope.addEventListener(
     'submit',

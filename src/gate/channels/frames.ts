@@ -35,8 +35,8 @@ export function gateFrames(
       patch(
         interfaces[holder]?.prototype,
         name,
-        (element, args: unknown[], original) => {
-          const inside = Reflect.apply(original, element, args) as Window | Document | null;
+        (next) => {
+          const inside = next() as Window | Document | null;
           reach(inside && 'defaultView' in inside ? inside.defaultView : inside);
           return inside;
         },
@@ -44,8 +44,8 @@ export function gateFrames(
       );
     }
   }
-  patch(scope, 'open', (self, args: unknown[], original) => {
-    const opened = Reflect.apply(original, self, args) as Window | null;
+  patch(scope, 'open', (next) => {
+    const opened = next() as Window | null;
     reach(opened);
     return opened;
   });

@@ -1,24 +1,24 @@
 import { gateElements, loading } from './elements.js';
 import type { Tools } from './channel.js';
 
-/** Methods that put nodes where they may begin to load. */
-const insertions: Readonly<Record<string, readonly string[]>> = {
-  Node: ['appendChild', 'insertBefore', 'replaceChild'],
-  Element: [
-    'append',
-    'prepend',
-    'before',
-    'after',
-    'replaceWith',
-    'replaceChildren',
-    'insertAdjacentElement',
-    'moveBefore',
-  ],
-  CharacterData: ['before', 'after', 'replaceWith'],
-  DocumentFragment: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
-  Document: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
-  Range: ['insertNode', 'surroundContents'],
-};
+/** What has methods that put nodes where they may begin to load. */
+const owners = ['Node', 'Element', 'CharacterData', 'DocumentFragment', 'Document', 'Range'];
+
+const insertions = [
+  'appendChild',
+  'insertBefore',
+  'replaceChild',
+  'append',
+  'prepend',
+  'before',
+  'after',
+  'replaceWith',
+  'replaceChildren',
+  'insertAdjacentElement',
+  'moveBefore',
+  'insertNode',
+  'surroundContents',
+];
 
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and tells when a
@@ -41,11 +41,11 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
     return made;
   };
 
-  for (const [name, methods] of Object.entries(insertions)) {
-    for (const method of methods) {
-      patch(interfaces[name]?.prototype, method, (self, args: unknown[], original) => {
+  for (const owner of owners) {
+    for (const name of insertions) {
+      patch(interfaces[owner]?.prototype, name, (next, args: unknown[]) => {
         for (const node of args) if ((node as Partial<Node> | null)?.nodeType) clean(node as Node);
-        return watched(Reflect.apply(original, self, args));
+        return watched(next());
       });
     }
   }
@@ -91,10 +91,10 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
     patch(
       interfaces[owner]?.prototype,
       name,
-      (element: Element, args: unknown[], original) => {
+      (next, args: unknown[], element: Element) => {
         const content = parse(element, args[index]);
         if (content) insert(element, content, args);
-        return watched(content ? undefined : Reflect.apply(original, element, args));
+        return watched(content ? undefined : next());
       },
       side,
     );
@@ -126,8 +126,8 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
     [Document.prototype, 'adoptNode'],
   ];
   for (const [owner, name] of makers) {
-    patch(owner, name, (self, args: unknown[], original) => {
-      const made = Reflect.apply(original, self, args) as Node;
+    patch(owner, name, (next) => {
+      const made = next() as Node;
       clean(made);
       return made;
     });
@@ -146,11 +146,11 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
         : all,
     );
   for (const name of ['write', 'writeln']) {
-    patch(Document.prototype, name, (self, args: unknown[], original) => {
+    patch(Document.prototype, name, (next, args: unknown[]) => {
       const found = args.map(String);
       const written = found.map((text) => text.replace(tags, silence));
       const isSame = written.every((text, index) => text === found[index]);
-      return watched(Reflect.apply(original, self, isSame ? args : written.map(trusted.html)));
+      return watched(next(isSame ? args : written.map(trusted.html)));
     });
   }
 }

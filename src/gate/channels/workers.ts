@@ -18,15 +18,14 @@ export function gateWorkers(
   /** Texts by address; the browser gives no way from a blob's address back to the blob. */
   const blobs = new Map<string, Blob>();
 
-  patch(URL, 'createObjectURL', (self, args: unknown[], original) => {
-    const address = Reflect.apply(original, self, args) as string;
-    const [blob] = args;
+  patch(URL, 'createObjectURL', (next, [blob]: unknown[]) => {
+    const address = next() as string;
     if (blob instanceof Blob && /^$|script/.test(blob.type)) blobs.set(address, blob);
     return address;
   });
-  patch(URL, 'revokeObjectURL', (self, args: unknown[], original) => {
-    blobs.delete(String(args[0]));
-    return Reflect.apply(original, self, args);
+  patch(URL, 'revokeObjectURL', (next, [address]: unknown[]) => {
+    blobs.delete(String(address));
+    return next();
   });
 
   /** Makes an address of what stands behind another one, with a gate in front of it. */
@@ -48,22 +47,22 @@ export function gateWorkers(
   };
 
   for (const name of ['Worker', 'SharedWorker']) {
-    patch(scope, name, (newTarget: unknown, args: unknown[], original) => {
-      if (typeof newTarget !== 'function') return Reflect.apply(original, newTarget, args);
-      const address = String(args[0]);
-      const make = (first: unknown): unknown =>
-        Reflect.construct(original, [first, ...args.slice(1)], newTarget);
-      const gated = gate(address);
-      if (!gated) return make(args[0]);
-      try {
-        return make(trusted.scriptUrl(gated));
-      } catch (error) {
-        report(
-          `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
-          error,
-        );
-        return make(args[0]);
-      }
-    });
+    patch(
+      scope,
+      name,
+      (next, [address, ...options]: unknown[]) => {
+        const gated = gate(String(address));
+        try {
+          if (gated) return next([trusted.scriptUrl(gated), ...options]);
+        } catch (error) {
+          report(
+            `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
+            error,
+          );
+        }
+        return next();
+      },
+      'new',
+    );
   }
 }
