@@ -1,4 +1,5 @@
 import { gateElements, loading } from './elements.js';
+import type { Kind } from '../patch.js';
 import type { Tools } from './channel.js';
 
 /** What has methods that put nodes where they may begin to load. */
@@ -27,9 +28,7 @@ const insertions = [
 export function gateTree(tools: Tools, onFrames: () => void): void {
   const { scope, patch, stop, trusted } = tools;
   const { clean } = gateElements(tools);
-  const { document, Document, Element, Range, Node } = scope;
-  const { createElement } = Document.prototype;
-  const { before, after, prepend, append, replaceWith } = Element.prototype;
+  const { Document, Range, Node } = scope;
   const interfaces = scope as unknown as Record<string, { prototype: object } | undefined>;
   let frames = scope.length;
 
@@ -50,73 +49,50 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
     }
   }
 
-  const mayLoad = new RegExp(`<(?:${loading.replaceAll(',', '|')})[\\s/]`, 'i');
-
-  /** Reads markup where nothing loads; undefined where all of it may. */
-  const parse = (element: Element | ShadowRoot, markup: unknown): DocumentFragment | undefined => {
-    // What stands in these is text.
-    const isText = /^(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)$/.test(
-      nameOf(element),
+  // A whole tag of something that loads: what stands in quotes may have a bracket in it. Written
+  // markup may end in the middle of a tag.
+  const tags = new RegExp(
+    `<(?:${loading.replaceAll(',', '|')})[\\s/](?:"[^"]*"|'[^']*'|[^"'>])*>`,
+    'gi',
+  );
+  const addresses =
+    /(\s)(src|srcset|imagesrcset|href|data|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
+  const silence = (tag: string): string =>
+    tag.replace(addresses, (all: string, space: string, name: string, value: string) =>
+      value
+        .replace(/["']/g, '')
+        .split(/[\s,]+/)
+        .some((address) => address && stop(address))
+        ? `${space}data-stopped-${name}=${value}`
+        : all,
     );
-    if (isText || !mayLoad.test(String(markup))) return undefined;
-    const template = createElement.call(document, 'template') as HTMLTemplateElement;
-    setMarkup.call(template, markup as string);
-    const length = template.innerHTML.length;
-    clean(template.content);
-    return template.innerHTML.length === length ? undefined : template.content;
-  };
-  const setMarkup = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!.set!;
-
-  const nameOf = (element: Element | ShadowRoot): string =>
-    'localName' in element ? element.localName : '';
-
-  const put = (element: Element, position: unknown, content: DocumentFragment): void => {
-    const methods: Record<string, (...nodes: Node[]) => void> = {
-      beforebegin: before,
-      afterbegin: prepend,
-      beforeend: append,
-      afterend: after,
-    };
-    methods[String(position).toLowerCase()]?.call(element, content);
-  };
-
-  /** Has markup that is set on an element looked through, and put there as nodes if anything is taken out. */
-  const gateMarkup = (
-    owner: string,
-    name: string,
-    side: 'set' | 'value',
-    insert: (element: Element, content: DocumentFragment, args: unknown[]) => void,
-    index = 0,
-  ) =>
+  const markups: [owner: string, name: string, kind?: Kind][] = [
+    ['Element', 'innerHTML', 'set'],
+    ['Element', 'outerHTML', 'set'],
+    ['Element', 'setHTMLUnsafe'],
+    ['Element', 'insertAdjacentHTML'],
+    ['ShadowRoot', 'innerHTML', 'set'],
+    ['ShadowRoot', 'setHTMLUnsafe'],
+    ['Document', 'write'],
+    ['Document', 'writeln'],
+  ];
+  for (const [owner, name, kind] of markups) {
     patch(
       interfaces[owner]?.prototype,
       name,
-      (next, args: unknown[], element: Element) => {
-        const content = parse(element, args[index]);
-        if (content) insert(element, content, args);
-        return watched(content ? undefined : next());
+      (next, args: unknown[], { localName }: Partial<Element>) => {
+        // What stands in these is text.
+        const isText = /^(?:style|textarea|title)$/.test(localName ?? '');
+        const silenced = args.map((each) => {
+          const markup = String(each);
+          const rest = isText ? markup : markup.replace(tags, silence);
+          return rest === markup ? each : trusted.html(rest);
+        });
+        return watched(next(silenced));
       },
-      side,
+      kind,
     );
-
-  const fill = (element: Element | ShadowRoot, content: DocumentFragment): void => {
-    const isTemplate = nameOf(element) === 'template';
-    (isTemplate ? (element as HTMLTemplateElement).content : element).replaceChildren(content);
-  };
-  for (const owner of ['Element', 'ShadowRoot']) {
-    gateMarkup(owner, 'innerHTML', 'set', fill);
-    gateMarkup(owner, 'setHTMLUnsafe', 'value', fill);
   }
-  gateMarkup('Element', 'outerHTML', 'set', (element, content) =>
-    replaceWith.call(element, content),
-  );
-  gateMarkup(
-    'Element',
-    'insertAdjacentHTML',
-    'value',
-    (element, content, [position]) => put(element, position, content),
-    1,
-  );
 
   // What these make is looked through in the same task, before its images load.
   const makers: [object, string][] = [
@@ -130,27 +106,6 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
       const made = next() as Node;
       clean(made);
       return made;
-    });
-  }
-
-  // Written markup may be part of a tag: only whole ones are looked at.
-  const tags = new RegExp(`${mayLoad.source}[^>]*>`, 'gi');
-  const addresses = /\s(src|srcset|imagesrcset|href|data|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
-  const silence = (tag: string): string =>
-    tag.replace(addresses, (all: string, name: string, value: string) =>
-      value
-        .replace(/["']/g, '')
-        .split(/[\s,]+/)
-        .some((address) => address && stop(address))
-        ? ` data-stopped-${name}=${value}`
-        : all,
-    );
-  for (const name of ['write', 'writeln']) {
-    patch(Document.prototype, name, (next, args: unknown[]) => {
-      const found = args.map(String);
-      const written = found.map((text) => text.replace(tags, silence));
-      const isSame = written.every((text, index) => text === found[index]);
-      return watched(next(isSame ? args : written.map(trusted.html)));
     });
   }
 }
