@@ -22,6 +22,7 @@ const appearances = ['button', 'switch'];
  * @attr {string} vendors - Trackers that are told, and whose cookies are erased: `vwo xng ce`.
  * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
  * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
+ * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
  *
  * @slot opt-out - The button while tracking is on.
  * @slot opt-in - The button while tracking is off.

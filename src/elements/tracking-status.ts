@@ -19,6 +19,7 @@ import { showState } from './show-state.js';
  * @attr {string} vendors - Trackers that are told, and whose cookies are erased: `vwo xng ce`.
  * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
  * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
+ * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
  *
  * @slot on-default - The sentence: not opted out.
  * @slot on-choice - The sentence: tracking was allowed.
@@ -35,6 +36,7 @@ import { showState } from './show-state.js';
  * @slot failed - The receipt: vendors that could not be told.
  * @slot erased - The receipt: what was erased.
  * @slot left - The receipt: what could not be erased.
+ * @slot stopped - The receipt: requests that were stopped.
  * @slot nothing - The receipt: nothing was done so far.
  *
  * @fires {ConsentChangeEvent} consentchange - Something in the snapshot has changed, here or elsewhere.
@@ -92,10 +94,11 @@ export class TrackingStatus extends LitElement {
   }
 
   #receipt(): unknown {
-    const { told, failed, erased, left } = this.#tracking.service.receipt;
+    const { told, failed, erased, left, stopped } = this.#tracking.service.receipt;
     const registry = registryOf(window);
     const titles = (names: readonly string[]) => names.map((name) => registry.titleOf(name));
-    const lists = { told: titles(told), failed: titles(failed), erased, left };
+    const requests = Object.entries(stopped).map(([host, count]) => `${host} (${count})`);
+    const lists = { told: titles(told), failed: titles(failed), erased, left, stopped: requests };
     const format = new Intl.ListFormat(LANGUAGE);
     const sentences = (Object.keys(lists) as (keyof typeof lists)[])
       .filter((name) => lists[name].length > 0)

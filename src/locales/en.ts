@@ -26,5 +26,6 @@ export const en: Messages = {
   failed: 'Could not be told: {list}.',
   erased: 'Erased from this browser: {list}.',
   left: 'Could not be erased from this page: {list}.',
-  nothing: 'Nothing was told to others or erased on this page so far.',
+  stopped: 'Requests that did not leave this page: {list}.',
+  nothing: 'Nothing was told to others, erased or stopped on this page so far.',
 };

@@ -31,5 +31,7 @@ export interface Messages {
   readonly failed: string;
   readonly erased: string;
   readonly left: string;
+  /** Requests that did not leave, as hosts with how many. */
+  readonly stopped: string;
   readonly nothing: string;
 }

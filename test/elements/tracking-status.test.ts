@@ -219,7 +219,7 @@ describe('<tracking-status>', () => {
           .join('')
           .trim(),
       );
-    const nothing = 'Nothing was told to others or erased on this page so far.';
+    const nothing = 'Nothing was told to others, erased or stopped on this page so far.';
 
     it('are not there by default, and can be asked for at any time', async () => {
       const { element } = await setup();
