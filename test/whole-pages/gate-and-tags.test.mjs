@@ -46,7 +46,7 @@ before(async () => {
       '/loads-tags':
         gate('data-tags="/js/tracking-opt-out.js"') + '<body><p>Nothing to choose here.',
       '/loads-tags-for-one': gate('data-tags="/js/tracking-opt-out.js"') + elements,
-      '/loads-nothing': gate('data-tags="/nowhere.js"') + elements,
+      '/loads-nothing': gate('data-tags="/js/nowhere.js"') + elements,
       '/placeholders':
         tags() +
         '<body><div data-tracking-opt-out data-appearance="switch">Your choice</div><p data-tracking-status data-details>How it stands</p>',
@@ -134,7 +134,7 @@ describe('gate and tags on one page', () => {
   it('say so where the bundle cannot be loaded, and leave the text that is there', async () => {
     const { profile, page } = await open('/loads-nothing');
     await page.waitForFunction(() => window.trackingOptOut.snapshot);
-    const failed = () => profile.errors.some((text) => text.includes('data-tags="/nowhere.js"'));
+    const failed = () => profile.errors.some((text) => text.includes('data-tags="/js/nowhere.js"'));
     for (let tries = 0; !failed() && tries < 100; tries += 1) {
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
