@@ -1,4 +1,4 @@
-import { installGate } from './install-gate.js';
+import { gatePage } from './install-gate.js';
 import { openRegistry } from './open-registry.js';
 import { installTagsLoader } from './page/tags-loader.js';
 import { openQueue, start } from './start.js';
@@ -9,7 +9,7 @@ const script = getter?.get?.call(document) as Element | null | undefined;
 const registry = openRegistry(window);
 
 // First of all, so that vendors that are told to stop can send nothing on that occasion.
-installGate(window, registry);
+gatePage(window, registry);
 start(window, script ? [script] : []);
 openQueue(window);
 

@@ -1,3 +1,4 @@
+export { installGate } from './install-gate.js';
 export { trackingService } from './tracking-service.js';
 
 export type { Choice, Reason, Signal, Snapshot, Tracking } from './core/state.js';

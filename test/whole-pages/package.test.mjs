@@ -22,8 +22,9 @@ describe('the package', () => {
     });
   }
 
-  it('exports a service and nothing else at run time', async () => {
-    assert.deepEqual(Object.keys(await import(manifest.name)), ['trackingService']);
+  it('exports the service, the gate and nothing else at run time', async () => {
+    const names = Object.keys(await import(manifest.name)).sort();
+    assert.deepEqual(names, ['installGate', 'trackingService']);
   });
 
   it('names every file that does something when imported', () => {
