@@ -8,7 +8,7 @@ import { countReporter } from './scripts/counts.mjs';
 const executablePath = await findChrome();
 
 export default {
-  files: 'test/**/*.test.ts',
+  files: ['test/**/*.test.ts', '!test/editors/**'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [
     esbuildPlugin({

@@ -5,28 +5,31 @@ import { fileURLToPath } from 'node:url';
 import { readCounts, resetCounts } from './counts.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
-// browsers of their own. Closes with the count of both.
+// browsers of their own. Closes with the count of both. With `--editors` it runs those that need
+// the editors of test/editors instead; with `--add` the count goes on from the run before.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wholePages = readdirSync(`${root}/test/whole-pages`)
   .filter((name) => name.endsWith('.test.mjs'))
   .map((name) => `test/whole-pages/${name}`);
 
-const runs = [
-  ['node_modules/@web/test-runner/dist/bin.js'],
-  [
-    '--test',
-    '--test-concurrency=1',
-    '--test-timeout=300000',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=./scripts/count-node-tests.mjs',
-    '--test-reporter-destination=stderr',
-    ...wholePages,
-  ],
+const nodeTests = (files) => [
+  '--test',
+  '--test-concurrency=1',
+  '--test-timeout=300000',
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=./scripts/count-node-tests.mjs',
+  '--test-reporter-destination=stderr',
+  ...files,
 ];
 
-resetCounts();
+const runs = process.argv.includes('--editors')
+  ? [nodeTests(['test/editors/editors.test.mjs'])]
+  : [['node_modules/@web/test-runner/dist/bin.js'], nodeTests(wholePages)];
+
+if (!process.argv.includes('--add')) resetCounts();
+const before = readCounts().passed;
 for (const args of runs) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
   const [code] = await once(child, 'exit');
@@ -34,5 +37,5 @@ for (const args of runs) {
 }
 
 const { passed, failed } = readCounts();
-if (passed === 0) process.exitCode = 1;
+if (passed === before) process.exitCode = 1;
 console.log(`${passed} passed, ${failed} failed`);

@@ -14,19 +14,19 @@ const types = {
 /**
  * Serves a site on loopback, over http or https, under any host name the browser maps there.
  *
- * `/js/…` is `dist`. Every other path answers with the page that was put there, or with a blank one;
+ * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there, or with a blank one;
  * `?set=` on it sets a cookie as a server does. What is sent to `/collect/…` gets an empty answer. All requests are kept for a test to look at.
  */
-export async function serveSite({ secure = false, pages = {}, headers = {} } = {}) {
+export async function serveSite({ secure = false, pages = {}, headers = {}, folders = {} } = {}) {
+  const served = { '/js/': new URL('../../dist/', import.meta.url), ...folders };
   const requests = [];
   const answer = async (request, response) => {
     const url = new URL(request.url, 'http://site');
     requests.push({ path: url.pathname, cookie: request.headers.cookie ?? '' });
     try {
-      if (url.pathname.startsWith('/js/')) {
-        const body = await readFile(
-          new URL(`../../dist/${url.pathname.slice(4)}`, import.meta.url),
-        );
+      const folder = Object.keys(served).find((path) => url.pathname.startsWith(path));
+      if (folder) {
+        const body = await readFile(new URL(url.pathname.slice(folder.length), served[folder]));
         response.setHeader('content-type', types[url.pathname.split('.').pop()]);
         response.setHeader('access-control-allow-origin', '*');
         response.end(body);
