@@ -58,6 +58,8 @@ export function installLinks(page: Window, registry: Registry): void {
     const wish = link && parseHash(hashOf(link, page.location));
     // A page may ask "are you sure?" and cancel; to opt out nobody needs to be sure.
     if (!wish || (event.defaultPrevented && !wish.isOut)) return;
+    // In an editor, a click puts the caret there.
+    if ((link as HTMLElement).isContentEditable) return;
     event.preventDefault();
     const service = find(wish.system);
     if (wish.isOut) service?.visitorOptsOut(undefined, wish.maintainExperiences);

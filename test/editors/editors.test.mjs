@@ -382,7 +382,7 @@ describe('a page with our script and an editor', () => {
   for (const { name, options, ...more } of rows) {
     const editor = { ...editors[name], ...more };
     const all = around(Object.values(forms).join(''));
-    const read = () => options.replace(/^recipe,?/, recipeOf(name));
+    const read = () => options.replace(/^recipe,?/, () => recipeOf(name));
     // An editor in the page itself starts on an element, not on a field.
     if (more.writing) editor.page = editor.page.replaceAll('textarea', 'div');
 

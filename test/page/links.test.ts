@@ -284,6 +284,17 @@ describe('installLinks', () => {
     close();
   });
 
+  it('takes no click in an editor, where it puts the caret into the link', async () => {
+    const { wishes, click, find, close } = await setup({
+      markup: `<div contenteditable>${markup}<section contenteditable="false">${markup}</section></div>`,
+    });
+    click(find('div > a i'));
+    expect(wishes).to.deep.equal([]);
+    click(find('section i'));
+    expect(wishes).to.deep.equal(['main out']);
+    close();
+  });
+
   const others: MouseEventInit[] = [
     { metaKey: true },
     { ctrlKey: true },
