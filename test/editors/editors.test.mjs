@@ -14,9 +14,10 @@ import { serveSite } from '../support/site.mjs';
 // What the rich-text editors make of our control and links: whether what they save still works for
 // a visitor. docs/editors.md tells it; its recipes are read from there.
 
-/** The options that docs/editors.md recommends, as they stand in the section of an editor. */
+const docs = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8');
+
+/** The options that the docs recommend, as they stand in the section of an editor. */
 function recipeOf(editor) {
-  const docs = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8');
   const [, section] = docs.split(`\n## ${editor}\n`);
   return /```js\n(.*?)```/s.exec(section)[1];
 }
@@ -314,8 +315,24 @@ for (const [name, editor] of Object.entries(editors)) {
   }
 }
 
-describe('TinyMCE with the recipe of the docs', () => {
-  it('takes tags for plain text where nothing but paragraphs is pasted with them', async (t) => {
+describe('the recipes of the docs', () => {
+  it('are for the versions that the docs name', () => {
+    const manifest = readFileSync(new URL('package.json', import.meta.url), 'utf8');
+    for (const version of Object.values(JSON.parse(manifest).dependencies)) {
+      assert.ok(docs.includes(` ${version}`), version);
+    }
+  });
+
+  it('CKEditor 5 keeps placeholders with the last line of its recipe alone', async (t) => {
+    const recipe = recipeOf('CKEditor 5').replace(/.*(?:customElement|tracking).*\n/g, '');
+    const html = around(forms.tags + forms.placeholders);
+    for (const saved of await savedBy(t, editors['CKEditor 5'], recipe, html)) {
+      assert.doesNotMatch(saved, /<tracking/);
+      await assertVisit(t, saved, 'placeholders', 'works');
+    }
+  });
+
+  it('TinyMCE takes tags for plain text where they are pasted with paragraphs only', async (t) => {
     const editor = editors.TinyMCE;
     const { page } = await open(t, editor.page, '/edit');
     await copy(page, `<p>Privacy</p>${forms.tags}<p>The end</p>`);
@@ -323,6 +340,14 @@ describe('TinyMCE with the recipe of the docs', () => {
     await start(page, editor, recipeOf('TinyMCE'));
     await paste(page, editor);
     for (const html of await save(page)) await assertVisit(t, html, 'tags', 'words');
+  });
+
+  it('CKEditor 5 keeps other unknown tags too, without their attributes', async (t) => {
+    const editor = editors['CKEditor 5'];
+    const { page } = await open(t, editor.page, '/edit');
+    await start(page, editor, recipeOf('CKEditor 5'));
+    await load(page, '<p>a</p><other-tag onclick="b" title="c">d</other-tag><p>e</p>');
+    assert.deepEqual(await save(page), ['<p>a</p><other-tag>d</other-tag><p>e</p>']);
   });
 });
 
@@ -399,9 +424,12 @@ describe('a page with our script and an editor', () => {
         await paste(page, editor);
         saved.push([loaded, await save(page)]);
         if (script) assert.equal(await page.evaluate(() => 'trackingOptOut' in window), true);
-        // To put the caret into a link, its author clicks it.
         const area = await page.$(editor.writing);
         const inside = (await area.contentFrame()) ?? page;
+        const filled =
+          '[data-tracking-opt-out] > tracking-opt-out, [data-tracking-status] > tracking-status';
+        assert.equal(await inside.$(filled), null);
+        // To put the caret into a link, its author clicks it.
         await (await inside.$('a[href="#tracking-opt-out"]')).click();
         assert.deepEqual(await choiceIn(profile), []);
         assertQuiet();
