@@ -399,12 +399,17 @@ describe('a page with our script and an editor', () => {
     { name: 'TinyMCE', options: '' },
     { name: 'TinyMCE', options: 'inline: true', writing: '.mce-content-body' },
     { name: 'TinyMCE', options: 'recipe' },
-    { name: 'TinyMCE', options: 'recipe, inline: true', writing: '.mce-content-body' },
+    {
+      name: 'TinyMCE',
+      options: 'recipe, inline: true',
+      writing: '.mce-content-body',
+      isLive: true,
+    },
     { name: 'CKEditor 5', options: '' },
     { name: 'CKEditor 5', options: 'recipe' },
     { name: 'Quill', options: '' },
   ];
-  for (const { name, options, ...more } of rows) {
+  for (const { name, options, isLive = false, ...more } of rows) {
     const editor = { ...editors[name], ...more };
     const all = around(Object.values(forms).join(''));
     const read = () => options.replace(/^recipe,?/, () => recipeOf(name));
@@ -432,6 +437,11 @@ describe('a page with our script and an editor', () => {
         // To put the caret into a link, its author clicks it.
         await (await inside.$('a[href="#tracking-opt-out"]')).click();
         assert.deepEqual(await choiceIn(profile), []);
+        // A tag that the editor keeps and shows as itself is the real control.
+        const control = await inside.$('tracking-opt-out >>> button');
+        assert.equal(Boolean(control), isLive && script === bundle);
+        await control?.click();
+        assert.deepEqual(await choiceIn(profile), control ? ['out.DAY'] : []);
         assertQuiet();
       }
       assert.deepEqual(saved[1], saved[0]);
