@@ -56,6 +56,7 @@ export default [
       index: 'src/index.ts',
       auto: 'src/auto.ts',
       define: 'src/define.ts',
+      'doctor-entry': 'src/doctor-entry.ts',
       'elements/tracking-opt-out': 'src/elements/tracking-opt-out.ts',
       'elements/tracking-status': 'src/elements/tracking-status.ts',
     },
@@ -71,6 +72,16 @@ export default [
     output: {
       file: 'dist/tracking-gate.js',
       format: 'iife',
+      sourcemap: true,
+      plugins: [minified('')],
+    },
+  },
+  {
+    input: 'src/doctor-entry.ts',
+    plugins: compile,
+    output: {
+      file: 'dist/tracking-doctor.js',
+      format: 'es',
       sourcemap: true,
       plugins: [minified('')],
     },

@@ -11,6 +11,7 @@ const mayImport = {
   page: ['core'],
   locales: ['core'],
   elements: ['core', 'locales'],
+  doctor: ['core', 'core/jar', 'gate', 'page'],
 };
 
 const roomOf = (path) => Object.keys(mayImport).find((room) => path.startsWith(`${room}/`));

@@ -7,7 +7,7 @@ import { openQueue, start } from './start.js';
 const scripts = Document.prototype.querySelectorAll.call(document, 'script');
 const own = [...scripts].filter((script) => (script as HTMLScriptElement).src === import.meta.url);
 
-start(window, own);
+start(window, own, 'tags', import.meta.url);
 try {
   defineTags(customElements, document);
   installPlaceholders(window);

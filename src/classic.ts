@@ -4,9 +4,9 @@ import { openQueue, start } from './start.js';
 
 // An element of that name would stand in its place on the document.
 const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript');
-const script = getter?.get?.call(document) as Element | null | undefined;
+const script = getter?.get?.call(document) as HTMLScriptElement | null | undefined;
 
-start(window, script ? [script] : []);
+start(window, script ? [script] : [], 'tags', script?.src);
 try {
   defineTags(customElements, document);
   installPlaceholders(window);

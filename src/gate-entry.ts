@@ -5,12 +5,12 @@ import { openQueue, start } from './start.js';
 
 // An element of that name would stand in its place on the document.
 const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript');
-const script = getter?.get?.call(document) as Element | null | undefined;
+const script = getter?.get?.call(document) as HTMLScriptElement | null | undefined;
 const registry = openRegistry(window);
 
 // First of all, so that vendors that are told to stop can send nothing on that occasion.
 gatePage(window, registry);
-start(window, script ? [script] : []);
+start(window, script ? [script] : [], 'gate', script?.src);
 openQueue(window);
 
 const tags = script?.getAttribute('data-tags');

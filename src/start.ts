@@ -1,6 +1,8 @@
 import { kebab, type OptionSource, readOptions } from './core/options.js';
+import type { OwnFile } from './core/inspection.js';
 import type { Page } from './core/registry.js';
 import { openRegistry } from './open-registry.js';
+import { callDoctor } from './page/call-doctor.js';
 import { installHeldScripts } from './page/held-scripts.js';
 import { installLinks } from './page/links.js';
 import { installQueue } from './page/queue.js';
@@ -9,9 +11,13 @@ import { installQueue } from './page/queue.js';
  * Starts the page's main service with the options that stand on a script tag, and has links choose.
  *
  * @param scripts the tags that loaded this bundle, where they can be known
+ * @param file what this bundle brings
+ * @param address where it was loaded from; empty where that cannot be known
  */
-export function start(page: Page, scripts: readonly Element[]): void {
+export function start(page: Page, scripts: readonly Element[], file: OwnFile, address = ''): void {
   const registry = openRegistry(page);
+  registry.note(file, address);
+  callDoctor(page, scripts, address, registry.report);
   const source: OptionSource = { name: '<script>', write: (name) => `data-${kebab(name)}` };
   const given = scripts.map((script) => readOptions(script, source));
   // The name of the main service counts for all of them, whichever gives it.

@@ -19,7 +19,7 @@ function setup({ attributes = [], queue }: Given = {}) {
     return script;
   });
   const run = (): void => {
-    start(fake.page, scripts);
+    start(fake.page, scripts, 'tags');
     openQueue(fake.page);
   };
   run();

@@ -7,6 +7,7 @@ import { documentJar } from './jar/jar.js';
 import { matcher } from './jar/pattern.js';
 import { type Scope, scopeOf } from './jar/scope.js';
 import { createGivenOptions } from './given-options.js';
+import type { Inspection, Load, OwnFile, Ruling } from './inspection.js';
 import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
 import { readLoadedPath, readPlace } from './place.js';
@@ -58,6 +59,10 @@ export interface Registry {
   countStop(cookieName: string, host: string): void;
   /** What people call a vendor. */
   titleOf(vendor: string): string;
+  /** Takes down that one of our files has come, from which address. */
+  note(file: OwnFile, address: string): void;
+  /** Shows what is so, and since when, to whoever looks for mistakes. */
+  inspect(): Inspection;
   readonly report: Report;
 }
 
@@ -77,6 +82,11 @@ export function registryOf(page: Page): Registry {
   return (holder[KEY] ??= createRegistry(page));
 }
 
+/** Finds the registry of a page, where there is one. */
+export function findRegistry(page: Page): Registry | undefined {
+  return (page as Page & { [KEY]?: Registry })[KEY];
+}
+
 function createRegistry(page: Page): Registry {
   const report = createReport(page.console);
   const jar = documentJar(page);
@@ -87,6 +97,8 @@ function createRegistry(page: Page): Registry {
   const installed = new Set<string>();
   const named = new Set<() => void>();
   const ruled = new Set<(rules: readonly Rule[]) => void>();
+  const loads: Load[] = [];
+  const rulings: Ruling[] = [];
   let rules: readonly Rule[] = [];
   let isShowing = false;
 
@@ -198,7 +210,12 @@ function createRegistry(page: Page): Registry {
     });
     if (JSON.stringify(next) === JSON.stringify(rules)) return;
     rules = next;
+    takeDownRules();
     for (const listener of ruled) listener(rules);
+  }
+
+  function takeDownRules(): void {
+    rulings.push({ at: page.performance.now(), rules });
   }
 
   function open(name: string, checked: Partial<Settings>, source: OptionSource): RunningService {
@@ -303,6 +320,7 @@ function createRegistry(page: Page): Registry {
     },
     followRules(listener) {
       ruled.add(listener);
+      takeDownRules();
       listener(rules);
       prepareGate();
       return () => void ruled.delete(listener);
@@ -318,6 +336,14 @@ function createRegistry(page: Page): Registry {
       }, SHOWN_AFTER);
     },
     titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
+    note: (file, address) => void loads.push({ file, address, at: page.performance.now() }),
+    inspect: () => ({
+      loads,
+      rulings,
+      settings: settingsOf(options.mainName),
+      vendors: [...vendors.values()],
+      services: [...services.values()],
+    }),
   };
 }
 

@@ -13,7 +13,7 @@ import { type Choice, decide, type Signal, type Snapshot, type Tracking } from '
  */
 export type Purpose = (typeof purposes)[number];
 
-const purposes = [
+export const purposes = [
   'tracking',
   'experiences',
   'onsite-display',

@@ -5,6 +5,14 @@ import { createTrusted } from '../core/trusted.js';
 
 const INSTALLED = Symbol.for('tracking-opt-out/held-scripts');
 
+/** A page with the scripts that were held back on it and have been let go. */
+type Holder = Page & { [INSTALLED]?: WeakSet<Element> };
+
+/** Tells whether a script was held back, and has been let go since. */
+export function isReleased(page: Page, script: Element): boolean {
+  return (page as Holder)[INSTALLED]?.has(script) ?? false;
+}
+
 const HELD = 'script[type="text/plain"][data-tracking]';
 
 /**
@@ -13,14 +21,13 @@ const HELD = 'script[type="text/plain"][data-tracking]';
  * `data-type` is the script's own type.
  */
 export function installHeldScripts(page: Page, registry: Registry): void {
-  const holder = page as Page & { [INSTALLED]?: true };
+  const holder = page as Holder;
   if (holder[INSTALLED]) return;
-  holder[INSTALLED] = true;
+  const taken = (holder[INSTALLED] = new WeakSet<Element>());
 
   const { document } = page;
   const trusted = createTrusted(page);
   const service = registry.obtain(undefined, { name: 'a held script', write: String });
-  const taken = new WeakSet<Element>();
   /** What runs one after the other; deferred scripts have a line of their own, after the page. */
   let line = Promise.resolve();
   let parsed = new Promise<void>((resolve) => {
@@ -42,6 +49,7 @@ export function installHeldScripts(page: Page, registry: Registry): void {
       return undefined;
     }
     const script = release(held, trusted);
+    taken.add(script);
     if (!script.src && script.type !== 'module') return undefined;
     return new Promise((resolve) => {
       for (const type of ['load', 'error']) script.addEventListener(type, () => resolve());

@@ -33,6 +33,7 @@ export function fakePage({
     localStorage: memoryStorage(),
     sessionStorage: memoryStorage(),
     console: { error },
+    performance: { now: () => performance.now() },
     navigator: { vendor: 'Google Inc.', cookieEnabled: true, ...navigator },
     location: {
       hostname: 'www.example.com',

@@ -31,9 +31,11 @@ describe('the package', () => {
     const acting = [
       'auto',
       'define',
+      'doctor-entry',
       'tracking-opt-out',
       'tracking-opt-out.classic',
       'tracking-gate',
+      'tracking-doctor',
     ];
     assert.deepEqual(
       manifest.sideEffects,

@@ -1,0 +1,3 @@
+import { installDoctor } from './doctor/doctor.js';
+
+installDoctor(window);

@@ -1,0 +1,57 @@
+import type { Page } from '../core/registry.js';
+import { findRegistry } from '../core/registry.js';
+import { documentJar } from '../core/jar/jar.js';
+import { readPlace } from '../core/place.js';
+import { isReleased } from '../page/held-scripts.js';
+import type { Facts, SeenRequest, Tag, Violation } from './facts.js';
+
+const TAGS = ['tracking-opt-out', 'tracking-status']
+  .flatMap((tag) => [tag, `[data-${tag}]`])
+  .join();
+
+/** Reads what the doctor goes by, apart from what has been seen over time. */
+export function gather(
+  page: Page,
+  requests: readonly SeenRequest[],
+  violations: readonly Violation[],
+): Facts {
+  const { document } = page;
+  const all = <Kind extends Element>(selector: string): Kind[] => [
+    ...(Document.prototype.querySelectorAll.call(document, selector) as NodeListOf<Kind>),
+  ];
+  return {
+    place: readPlace(page),
+    isSecure: page.isSecureContext,
+    cookies: documentJar(page).read() ?? '',
+    inspection: findRegistry(page)?.inspect(),
+    requests,
+    violations,
+    scripts: all<HTMLScriptElement>('script').map((script) => ({
+      ...readTag(script),
+      address: script.src || '',
+      isReleased: isReleased(page, script),
+    })),
+    // What stands inside a placeholder was put there by us.
+    tags: all(TAGS).map(readTag),
+    areTagsDefined: Boolean(page.customElements.get('tracking-opt-out')),
+    hashes: [
+      ...new Set(
+        all<HTMLAnchorElement>('a[href*="#tracking" i], area[href*="#tracking" i]')
+          .map(({ hash }) => hash)
+          .filter((hash) => /^#tracking-?(?:opt|out|in)/i.test(hash) && !isPlace(document, hash)),
+      ),
+    ],
+  };
+}
+
+function readTag(element: Element): Tag {
+  const attributes = [...element.attributes].map(({ name, value }) => [name, value]);
+  return {
+    name: element.localName,
+    attributes: Object.fromEntries(attributes) as Tag['attributes'],
+  };
+}
+
+function isPlace(document: Document, hash: string): boolean {
+  return Document.prototype.getElementById.call(document, hash.slice(1)) !== null;
+}
