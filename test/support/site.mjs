@@ -14,7 +14,7 @@ const types = {
 /**
  * Serves a site on loopback, over http or https, under any host name the browser maps there.
  *
- * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there, or with a blank one;
+ * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there (null: there is none), or with a blank one;
  * `?set=` on it sets a cookie as a server does. What is sent to `/collect/…` gets an empty answer. All requests are kept for a test to look at.
  */
 export async function serveSite({ secure = false, pages = {}, headers = {}, folders = {} } = {}) {
@@ -36,7 +36,8 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
         response.writeHead(204).end();
         return;
       }
-      const page = pages[url.pathname] ?? '';
+      const page = pages[url.pathname] === undefined ? '' : pages[url.pathname];
+      if (page === null) throw new Error('not found');
       response.setHeader('content-type', url.pathname.endsWith('.js') ? types.js : 'text/html');
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       const cookies = url.searchParams.getAll('set');
