@@ -100,4 +100,14 @@ describe('start and openQueue', () => {
     expect(page.trackingOptOut).to.equal(global);
     expect(global.snapshot.tracking).to.equal('on');
   });
+
+  it('says in one error where the doctor is to be, when it is asked for and is not there', async () => {
+    const { errors, run } = setup({ attributes: [{ 'data-doctor': '' }] });
+    run();
+    // It fails in the same way, and after those.
+    await import(['tracking-doctor', 'js'].join('.')).catch(() => undefined);
+    expect(errors).to.deep.equal([
+      'tracking-doctor.js could not be fetched; put it there, or import tracking-opt-out/doctor',
+    ]);
+  });
 });

@@ -208,6 +208,8 @@ function findTagsMissing(facts: Known): Finding[] {
   if (!tag || facts.areTagsDefined) return [];
   const gate = facts.scripts.find((script) => isFile(script, 'gate', facts));
   const named = gate?.attributes['data-tags'];
+  // That the page's policy blocks them is told already.
+  if (named && facts.violations.some(({ blocked }) => blocked.endsWith(named))) return [];
   const what = tag.name.startsWith('tracking-') ? `<${tag.name}>` : `<${tag.name} data-tracking-…>`;
   const remedy = named
     ? `data-tags="${named}" on the gate's script brought no tags: look whether that file is there.`

@@ -872,3 +872,46 @@ describe('facades', () => {
     expect(errors).to.deep.equal(['the facade vwo could not be set up Error: somebody else']);
   });
 });
+
+describe('inspect', () => {
+  it('tells which of our files have come, from where and when', () => {
+    const { registry } = setup();
+    const before = performance.now();
+    registry.note('gate', 'https://www.example.com/js/tracking-gate.js');
+    registry.note('tags', '');
+    const { loads } = registry.inspect();
+    expect(loads.map(({ file, address }) => [file, address])).to.deep.equal([
+      ['gate', 'https://www.example.com/js/tracking-gate.js'],
+      ['tags', ''],
+    ]);
+    for (const { at } of loads) expect(at).to.be.within(before, performance.now());
+  });
+
+  it('tells what is so without changing it', () => {
+    const { registry, obtainMain, jar, errors } = setup();
+    obtainMain({ vendors: 'vwo' });
+    const { settings, services, vendors: known, rulings } = registry.inspect();
+    expect(settings).to.deep.include({ cookieName: MAIN, vendors: ['vwo'] });
+    expect(services.map(({ cookieName }) => cookieName)).to.deep.equal([MAIN]);
+    expect(known).to.deep.equal(vendors);
+    expect(rulings).to.deep.equal([]);
+    expect(jar.history).to.deep.equal([]);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('tells when the gate came, and all that it was told since', () => {
+    const { registry, obtainMain } = setup();
+    registry.followRules(() => undefined);
+    const service = obtainMain({ requests: 'collect.example.org' });
+    service.optOut();
+    service.optIn();
+    const { rulings } = registry.inspect();
+    expect(rulings.map(({ rules }) => rules.map(({ hostname }) => hostname))).to.deep.equal([
+      [],
+      ['collect.example.org'],
+      [],
+    ]);
+    const times = rulings.map(({ at }) => at);
+    expect(times).to.deep.equal([...times].sort((one, other) => one - other));
+  });
+});

@@ -295,6 +295,17 @@ const cases: Record<string, [Given, RegExp | '']> = {
     },
     /data-tags="\/wrong\.js" on the gate's script brought no tags/,
   ],
+  'nothing more of tags whose file the page’s policy blocks': [
+    {
+      areTagsDefined: false,
+      inspection: { loads: [gate] },
+      scripts: [script(GATE, { 'data-tags': '/js/tags.js' })],
+      violations: [
+        { directive: 'script-src', blocked: 'https://www.example.com/js/tags.js', sample: '' },
+      ],
+    },
+    /^The page's Content-Security-Policy/,
+  ],
   'an element that stands for a tag, without any file with tags': [
     {
       tags: [{ name: 'div', attributes: { 'data-tracking-opt-out': '' } }],
