@@ -250,11 +250,17 @@ const cases: Record<string, [Given, RegExp | '']> = {
     },
     /\(css\) although tracking is off; a style sheet asks for it, .* trackingOptOut\.allows/,
   ],
-  'nothing of what left before, or after opting in, or elsewhere': [
+  'nothing of what left before': [
+    {
+      inspection: { rulings: [open, closed] },
+      requests: [{ address: TRACKER, at: 199, by: 'img' }],
+    },
+    '',
+  ],
+  'nothing of what left after opting in, or elsewhere': [
     {
       inspection: { rulings: [open, closed, { at: 300, rules: [] }] },
       requests: [
-        { address: TRACKER, at: 199, by: 'img' },
         { address: TRACKER, at: 301, by: 'img' },
         { address: 'https://www.example.com/a.png', at: 250, by: 'img' },
         { address: 'data:,', at: 250, by: 'img' },

@@ -35,6 +35,8 @@ before(async () => {
       '/bundles': `${gate}${tags}<script src="/js/tracking-opt-out.classic.js"></script>`,
       '/blocked': `${policy("script-src 'self'")}
         <script src="/js/tracking-gate.js" data-tags="${at('/tracking-opt-out.js')}"></script>${tags}`,
+      '/blocked-before': `${policy("script-src 'self'")}
+        <script src="${at('/tracking-opt-out.js')}"></script>${gate}${tags}`,
       '/untrusted': `${policy("require-trusted-types-for 'script'; trusted-types lit-html")}
         ${gate}${tags}<script type="text/plain" data-tracking>window.ran = true;</script>`,
       '/unnamed': `${gate}${tags}<script>
@@ -135,6 +137,8 @@ describe('the doctor', () => {
     '/gates': /^The gate was loaded 2 times/,
     '/bundles': /^The file with the tags was loaded 2 times/,
     '/blocked': /\(script-src(?:-elem)?\) blocks http:\S+tracking-opt-out\.js: allow its host/,
+    '/blocked-before':
+      /\(script-src(?:-elem)?\) blocks http:\S+tracking-opt-out\.js: allow its host/,
     '/untrusted': /refuses the Trusted Types policy tracking-opt-out: add/,
     '/unnamed': /^VWO is on this page \(http:\S+\/j\.php\) but not named/,
     '/late': /t\/late\.png was requested \(css\) although tracking is off; a style sheet asks/,
