@@ -23,7 +23,7 @@ export default tseslint.config(
   { files, ...wc['flat/recommended'] },
   {
     // Taking native functions off their objects is what a gate does.
-    files: ['src/gate/**/*.ts'],
+    files: ['src/gate/**/*.ts', 'test/gate/**/*.ts'],
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {

@@ -15,9 +15,11 @@ export function followElements(
     ...Document.prototype.querySelectorAll.call(document, selector),
   ];
   const inside = (node: Node): Element[] => {
-    if (!(node instanceof Element)) return [];
-    const all = [...Element.prototype.querySelectorAll.call(node, selector)];
-    return Element.prototype.matches.call(node, selector) ? [node, ...all] : all;
+    // An element that another page has made is an instance of that page's interface.
+    if (node.nodeType !== Node.ELEMENT_NODE) return [];
+    const element = node as Element;
+    const all = [...Element.prototype.querySelectorAll.call(element, selector)];
+    return Element.prototype.matches.call(element, selector) ? [element, ...all] : all;
   };
   const tell = (elements: readonly Element[]): void => {
     if (elements.length) found(elements);

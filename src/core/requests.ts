@@ -38,16 +38,23 @@ export const STOP_OWN = 2;
  */
 export function parseAddress(text: string, page: Place): Address | undefined {
   const found =
-    /^(?:[a-z]+:\/\/)?(?:\*\.)?([^/:?#@*[\]]+|\[[\da-f:.]+\])?(?::(\d+))?(\/[^?#]*)?$/i.exec(text);
+    /^(?:[a-z]+:\/\/)?(?:\*\.)?([^/:?#@*[\]\\%,\s]+|\[[\da-f:.]+\])?(?::(\d+))?(\/[^?#]*)?$/i.exec(
+      text,
+    );
   const [, host, port = '', path = ''] = found ?? [];
-  if (!host) {
-    const { hostname, port: ownPort } = page;
-    return !port && /[^/*]/.test(path) ? { hostname, port: ownPort, path } : undefined;
-  }
   try {
-    const { hostname } = new URL(`http://${host}`);
+    // As the browser writes it in the addresses of requests.
+    const url = new URL(`http://${host ?? page.hostname}${port && `:${port}`}${path}`);
+    const pathname = path && url.pathname;
+    if (!host) {
+      const isPart = !port && /[^/*]/.test(pathname);
+      return isPart ? { hostname: page.hostname, port: page.port, path: pathname } : undefined;
+    }
+    const hostname = url.hostname.replace(/\.$/, '');
     // One word without a port is more likely a slip than a host.
-    return port || /\.|^\[|^localhost$/.test(hostname) ? { hostname, port, path } : undefined;
+    return port || /\.|^\[|^localhost$/.test(hostname)
+      ? { hostname, port: port && String(Number(port)), path: pathname }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -87,7 +87,7 @@ export function createGate(
           const rule = match(url);
           if (!rule) return undefined;
           onStop(rule.by, url.hostname);
-          return rule.answer ?? {};
+          return { ...rule.answer, url: url.href };
         } catch {
           return undefined; // no address: the browser says what it says to that
         }

@@ -58,19 +58,15 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
         },
         get: (target, key): unknown => (key === 'toString' ? looks : Reflect.get(target, key)),
       });
-      const put = (from: Native, to: Native): void => {
+      const put = (from: Native, to: Native): boolean => {
         const now = Object.getOwnPropertyDescriptor(owner, name);
-        if (now?.[side] !== from) return;
-        Object.defineProperty(owner, name, { ...now, [side]: to });
+        if (now?.[side] !== from) return true;
         // What a constructor has made names its constructor.
         const prototype = original.prototype as { constructor?: unknown } | undefined;
-        if (prototype?.constructor === from) prototype.constructor = to;
+        if (prototype?.constructor === from) Reflect.set(prototype, 'constructor', to);
+        return Reflect.defineProperty(owner, name, { ...now, [side]: to });
       };
-      try {
-        put(original, gated);
-      } catch {
-        return onFrozen(name);
-      }
+      if (!put(original, gated)) return onFrozen(name);
       ours.add(gated);
       undo.push(() => {
         isActive = false;

@@ -18,23 +18,20 @@ export function createMatch(rules: readonly Rule[]): (address: URL) => Rule | un
 
   /** Finds the parts between the stars one after the other; no regular expression, which could take ages. */
   const hasPath = (pathname: string, path: string): boolean => {
-    const parts = path.split('*');
-    const last = parts.pop()!;
+    // A path means what is below it too, but not what only begins alike.
+    const end = /[*/]$/.test(path) ? '' : '/';
     let from = 0;
-    for (const [index, part] of parts.entries()) {
-      const found = pathname.indexOf(part, from);
+    for (const [index, part] of (path + end).split('*').entries()) {
+      const found = (pathname + end).indexOf(part, from);
       if (found < 0 || (!index && found)) return false;
       from = found + part.length;
     }
-    const at = parts.length ? pathname.lastIndexOf(last) : pathname.startsWith(last) ? 0 : -1;
-    if (at < from) return false;
-    // A path means what is below it too, but not what only begins alike.
-    return !last || last.endsWith('/') || /^(?:\/|$)/.test(pathname.slice(at + last.length));
+    return true;
   };
 
   return ({ protocol, hostname, port, pathname }) => {
     if (!/^(?:http|ws)s?:$/.test(protocol)) return undefined;
-    const realPort = port || (/s:$/.test(protocol) ? '443' : '80');
+    const realPort = port || (/^(?:https|wss):/.test(protocol) ? '443' : '80');
     let best: Rule | undefined;
     let host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
     for (;;) {

@@ -33,7 +33,7 @@ export function gateWorker(
         const rule = match(url);
         if (!rule) return undefined;
         channel.postMessage([rule.by, url.hostname]);
-        return rule.answer ?? {};
+        return { ...rule.answer, url: url.href };
       } catch {
         return undefined;
       }

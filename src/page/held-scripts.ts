@@ -50,7 +50,8 @@ export function installHeldScripts(page: Page, registry: Registry): void {
     }
     const script = release(held, trusted);
     taken.add(script);
-    if (!script.src && script.type !== 'module') return undefined;
+    // The browser tells of no other's end; it runs modules in order by itself.
+    if (!script.src || script.noModule) return undefined;
     return new Promise((resolve) => {
       for (const type of ['load', 'error']) script.addEventListener(type, () => resolve());
     });

@@ -105,7 +105,7 @@ for (const [engine, start] of Object.entries(engines())) {
           'fetch of a URL': 204,
           XMLHttpRequest: [204, '', 'loadend4'],
           'XMLHttpRequest, post': [204, '', 'loadend4'],
-          'XMLHttpRequest, synchronous': [204, '', 'readystatechange1'],
+          'XMLHttpRequest, synchronous': [204, '', 'loadend4'],
           'XMLHttpRequest, json': [204, null, 'loadend4'],
           sendBeacon: true,
           'new Image': 'load',

@@ -9,12 +9,17 @@ export type Scope = typeof globalThis;
 /** One way in which a page can send, and what it needs to be gated. */
 export type Channel = (tools: SenderTools) => void;
 
+/** What the caller of a stopped request gets, and the whole address that it was for. */
+export interface Stopped extends Answer {
+  readonly url: string;
+}
+
 /** What is needed in workers too. */
 export interface SenderTools {
   readonly scope: Scope;
   readonly patch: Patcher['patch'];
   /** Tells whether a request must not leave now, by what its caller gets instead; and counts it. */
-  readonly stop: (address: unknown) => Answer | undefined;
+  readonly stop: (address: unknown) => Stopped | undefined;
 }
 
 /** What is needed where there is a document. */

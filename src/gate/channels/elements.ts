@@ -18,6 +18,10 @@ const loads: Readonly<Record<string, readonly string[]>> = {
   use: ['href', 'xlink:href'],
 };
 
+/** Some page may have an element named like what every object has. */
+const loadsOf = ({ localName }: Element): readonly string[] =>
+  (Object.hasOwn(loads, localName) && loads[localName]) || [];
+
 /** All elements that load something by themselves. */
 export const loading = Object.keys(loads).join();
 
@@ -37,7 +41,7 @@ export function gateElements({ scope, patch, stop }: Tools): ElementGate {
 
   const isStopped = (element: Element, name: string, value: unknown): boolean => {
     const isName = (each: string): boolean => each.toLowerCase() === name.toLowerCase();
-    if (!loads[element.localName]?.some(isName)) return false;
+    if (!loadsOf(element).some(isName)) return false;
     const text = String(value);
     // A set holds several addresses, of which the browser chooses one.
     const addresses = /set$/i.test(name) ? text.split(/[\s,]+/) : [text];
@@ -60,7 +64,7 @@ export function gateElements({ scope, patch, stop }: Tools): ElementGate {
   };
 
   const cleanOne = (element: Element): void => {
-    for (const name of loads[element.localName] ?? []) {
+    for (const name of loadsOf(element)) {
       const value = getAttribute.call(element, name);
       if (value === null || !isStopped(element, name, value)) continue;
       removeAttribute.call(element, name);

@@ -14,14 +14,13 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
 
   patch(scope, 'fetch', (next, args: [unknown, RequestInit?]) => {
     const [input, init] = args;
-    const address = addressOf(input);
-    const answer = args.length && stop(address);
+    const answer = args.length && stop(addressOf(input));
     if (!answer) return next();
     const signal = init?.signal ?? (input as Partial<Request> | undefined)?.signal;
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    const { status = 204, body = null, type } = answer;
+    const { status = 204, body = null, type, url } = answer;
     const response = new Response(body, { status, headers: type ? { 'content-type': type } : {} });
-    return Promise.resolve(Object.defineProperty(response, 'url', { value: String(address) }));
+    return Promise.resolve(Object.defineProperty(response, 'url', { value: url }));
   });
 
   patch(scope, 'fetchLater', (next, args: [unknown]) =>

@@ -5,7 +5,6 @@ type Silent = Record<string, unknown>;
 
 /** A connection that was made while it was allowed. */
 interface Live {
-  readonly url: string;
   close(): void;
 }
 
@@ -17,26 +16,26 @@ interface Live {
  * @returns what ends the connections that have to be stopped by now
  */
 export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) => {
-  const { EventTarget, Event, setTimeout, WritableStream, ReadableStream, WeakRef } = scope;
-  const live = new Set<WeakRef<Live>>();
+  const { EventTarget, Event, CloseEvent, setTimeout, WritableStream, ReadableStream, WeakRef } =
+    scope;
+  /** With the address that each was made for. */
+  const live = new Map<WeakRef<Live>, unknown>();
   const none = (): undefined => undefined;
 
   const gate = (
     name: string,
-    describe: (address: string, option: unknown, tell: (type: string) => void) => Silent,
+    describe: (address: string, option: unknown, tell: (event: Event) => void) => Silent,
   ): void => {
-    const make = (newTarget: { prototype: object }, [address, option]: unknown[]): Silent => {
+    const make = (newTarget: { prototype: object }, url: string, option: unknown): Silent => {
       const silent = new EventTarget() as EventTarget & Silent;
-      const tell = (type: string): void => {
-        const event = new Event(type);
+      const tell = (event: Event): void => {
         silent.dispatchEvent(event);
-        const handler = silent[`on${type}`];
+        const handler = silent[`on${event.type}`];
         if (typeof handler === 'function') handler.call(silent, event);
       };
       // It is taken for a native one, but its properties are its own.
       Object.setPrototypeOf(silent, newTarget.prototype);
-      const { href } = new URL(String(address), scope.location.href);
-      for (const [field, value] of Object.entries(describe(href, option, tell))) {
+      for (const [field, value] of Object.entries(describe(url, option, tell))) {
         Object.defineProperty(silent, field, {
           configurable: true,
           enumerable: true,
@@ -48,7 +47,7 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
       setTimeout(() => {
         if (silent.readyState !== 0) return;
         silent.readyState = 1;
-        tell('open');
+        tell(new Event('open'));
       });
       return silent;
     };
@@ -57,10 +56,11 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
       scope,
       name,
       (next, args: unknown[], newTarget: { prototype: object }) => {
-        if (args.length && stop(args[0])) return make(newTarget, args);
-        for (const reference of live) if (!reference.deref()) live.delete(reference);
+        const stopped = args.length && stop(args[0]);
+        if (stopped) return make(newTarget, stopped.url, args[1]);
+        for (const reference of live.keys()) if (!reference.deref()) live.delete(reference);
         const made = next() as Live;
-        live.add(new WeakRef(made));
+        live.set(new WeakRef(made), args[0]);
         return made;
       },
       'new',
@@ -79,8 +79,9 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
     onerror: null,
     onclose: null,
     send: none,
-    close(this: Silent) {
-      if (this.readyState !== 3) setTimeout(tell, 0, 'close');
+    close(this: Silent, code = 1005, reason = '') {
+      const end = new CloseEvent('close', { code, reason, wasClean: true });
+      if (this.readyState !== 3) setTimeout(tell, 0, end);
       this.readyState = 3;
     },
   }));
@@ -119,9 +120,9 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
   );
 
   return () => {
-    for (const reference of live) {
+    for (const [reference, address] of live) {
       const connection = reference.deref();
-      if (connection && !stop(connection.url)) continue;
+      if (connection && !stop(address)) continue;
       live.delete(reference);
       connection?.close();
     }

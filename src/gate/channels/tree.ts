@@ -57,15 +57,20 @@ export function gateTree(tools: Tools, onFrames: () => void): void {
   );
   const addresses =
     /(\s)(src|srcset|imagesrcset|href|data|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
-  const silence = (tag: string): string =>
-    tag.replace(addresses, (all: string, space: string, name: string, value: string) =>
-      value
-        .replace(/["']/g, '')
-        .split(/[\s,]+/)
-        .some((address) => address && stop(address))
-        ? `${space}data-stopped-${name}=${value}`
-        : all,
+  const silence = (tag: string): string => {
+    const silent = tag.replace(
+      addresses,
+      (all: string, space: string, name: string, value: string) =>
+        value
+          .replace(/["']/g, '')
+          .split(/[\s,]+/)
+          .some((address) => address && stop(address))
+          ? `${space}data-stopped-${name}=${value}`
+          : all,
     );
+    // Without an address its text would run.
+    return silent === tag ? tag : silent.replace(/^<script/i, '$& type=text/plain');
+  };
   const markups: [owner: string, name: string, kind?: Kind][] = [
     ['Element', 'innerHTML', 'set'],
     ['Element', 'outerHTML', 'set'],

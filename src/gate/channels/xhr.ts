@@ -5,60 +5,59 @@ import type { Channel } from './channel.js';
  * for good. Also runs in workers: it uses nothing from outside itself.
  */
 export const gateXhr: Channel = ({ scope, patch, stop }) => {
-  const { XMLHttpRequest, setTimeout, Event, ProgressEvent } = scope;
+  const { XMLHttpRequest, setTimeout, DOMException, ProgressEvent } = scope;
   const prototype = XMLHttpRequest?.prototype;
   const opened = new WeakMap<XMLHttpRequest, readonly [address: unknown, isAsync: boolean]>();
-  /** What takes back an answer that is under way or has been given. */
-  const answered = new WeakMap<XMLHttpRequest, () => void>();
+  /** What takes an answer back that is under way or has been given. */
+  const answered = new WeakMap<XMLHttpRequest, (isAborted: boolean) => void>();
 
-  for (const name of ['open', 'abort']) {
-    patch(prototype, name, (next, args: unknown[], xhr: XMLHttpRequest) => {
-      answered.get(xhr)?.();
-      const result: unknown = next();
-      if (name === 'open') opened.set(xhr, [args[1], args.length < 3 || Boolean(args[2])]);
-      return result;
-    });
-  }
+  patch(prototype, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
+    answered.get(xhr)?.(false);
+    next();
+    opened.set(xhr, [args[1], args.length < 3 || Boolean(args[2])]);
+  });
+
+  patch(prototype, 'abort', (next, _args, xhr: XMLHttpRequest) => {
+    const takeBack = answered.get(xhr);
+    return takeBack ? takeBack(true) : next();
+  });
 
   patch(prototype, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
+    // To the browser it has not been sent yet, and would be now.
+    if (answered.has(xhr)) throw new DOMException('Already sent.', 'InvalidStateError');
     const [address, isAsync] = opened.get(xhr) ?? [];
     const answer = xhr.readyState === 1 && stop(address);
     if (!answer) return next();
-    const { status = 204, body = '', type = null } = answer;
+    const { status = 204, body = '', type = null, url } = answer;
     const { responseType, upload } = xhr;
     const shown: Record<string, unknown> = {};
     let isOver = false;
-    answered.set(xhr, () => {
-      isOver = true;
-      for (const name of Object.keys(shown)) delete (xhr as unknown as typeof shown)[name];
-    });
     const show = (fields: typeof shown): void => {
       for (const [name, value] of Object.entries(Object.assign(shown, fields))) {
         Object.defineProperty(xhr, name, { configurable: true, value });
       }
     };
-    // Whoever hears of one step may open the same object again.
+    // Whoever hears of one step may open the same object again, or abort.
     const tell = (target: EventTarget, ...types: string[]): void => {
       for (const type of types) if (!isOver) target.dispatchEvent(new ProgressEvent(type));
     };
     const arrive = (readyState: number): void => {
       if (isOver) return;
       show({ readyState });
-      if (isAsync) xhr.dispatchEvent(new Event('readystatechange'));
+      tell(xhr, 'readystatechange');
     };
     const finish = (): void => {
       if (isOver) return;
-      const bytes = new Blob([body], { type: type ?? '' });
       const responses: Record<string, () => unknown> = {
         json: () => (body ? JSON.parse(body) : null) as unknown,
         arraybuffer: () => new TextEncoder().encode(body).buffer,
-        blob: () => bytes,
+        blob: () => new Blob([body], { type: type ?? '' }),
         document: () => null,
       };
       show({
         status,
         statusText: status === 204 ? 'No Content' : 'OK',
-        responseURL: String(address),
+        responseURL: url,
         response: (responses[responseType] ?? (() => body))(),
         getResponseHeader: (name: unknown) => (/^content-type$/i.test(String(name)) ? type : null),
         getAllResponseHeaders: () => (type ? `content-type: ${type}\r\n` : ''),
@@ -68,10 +67,22 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
       if (sent) tell(upload, 'load', 'loadend');
       if (isAsync) arrive(2);
       arrive(4);
-      if (isAsync) tell(xhr, 'load', 'loadend');
+      tell(xhr, 'load', 'loadend');
     };
+    answered.set(xhr, (isAborted) => {
+      const isUnderWay = !isOver && xhr.readyState < 4;
+      isOver = true;
+      for (const name of Object.keys(shown)) Reflect.deleteProperty(xhr, name);
+      if (!isAborted) return void answered.delete(xhr);
+      isOver = false;
+      show({ readyState: 4 });
+      if (isUnderWay) tell(xhr, 'readystatechange', 'abort', 'loadend');
+      isOver = true;
+      if (xhr.readyState === 4) show({ readyState: 0 });
+    });
     if (!isAsync) return finish();
     tell(xhr, 'loadstart');
+    if (sent) tell(upload, 'loadstart');
     setTimeout(finish);
     return undefined;
   });

@@ -1,0 +1,207 @@
+import { expect } from '@open-wc/testing';
+import { closed, heard, openGatedFrame } from '../../support/gated-frame.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const XLINK = 'http://www.w3.org/1999/xlink';
+
+describe('gateElements', () => {
+  const properties: [string, string, string][] = [
+    ['img', 'src', 'load'],
+    ['img', 'srcset', 'load'],
+    ['script', 'src', 'error'],
+    ['link', 'href', 'load'],
+    ['link', 'imageSrcset', 'load'],
+    ['video', 'src', 'load'],
+    ['video', 'poster', 'load'],
+    ['audio', 'src', 'load'],
+    ['source', 'src', 'load'],
+    ['source', 'srcset', 'load'],
+    ['track', 'src', 'load'],
+    ['embed', 'src', 'load'],
+    ['object', 'data', 'load'],
+    ['input', 'src', 'load'],
+  ];
+
+  for (const [name, property, type] of properties) {
+    it(`withholds ${name}.${property}, as property and as attribute, and tells "${type}"`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const element = document.createElement(name);
+      const told = heard(element, 'load', 'error');
+      Object.assign(element, { [property]: '/stopped' });
+      expect(await told).to.equal(type);
+      const toldAgain = heard(element, 'load', 'error');
+      element.setAttribute(property.toUpperCase(), '/stopped');
+      expect(await toldAgain).to.equal(type);
+      expect(element.getAttributeNames()).to.deep.equal([]);
+      expect(stops).to.have.length(2);
+      close();
+    });
+  }
+
+  it('withholds the address of a frame, which tells by itself when it comes', async () => {
+    const { document, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    let count = 0;
+    frame.addEventListener('load', () => (count += 1));
+    frame.src = '/stopped';
+    document.body.append(frame);
+    expect(count).to.equal(1);
+    expect(frame.hasAttribute('src')).to.equal(false);
+    const told = heard(frame, 'load');
+    frame.src = '/stopped';
+    await told;
+    expect(count).to.equal(2);
+    close();
+  });
+
+  const sets = [
+    { srcset: '/stopped 2x', isStopped: true },
+    { srcset: '/elsewhere.png 1x, /stopped/large.png 2x', isStopped: true },
+    { srcset: '/elsewhere.png 1x,/stopped', isStopped: true },
+    { srcset: '/elsewhere.png 1x, /other.png 2x', isStopped: false },
+    { srcset: '', isStopped: false },
+  ];
+
+  for (const { srcset, isStopped } of sets) {
+    it(`${isStopped ? 'withholds' : 'leaves'} srcset="${srcset}"`, async () => {
+      const { document, close } = await openGatedFrame();
+      const source = document.createElement('source');
+      source.srcset = srcset;
+      expect(source.hasAttribute('srcset')).to.equal(!isStopped);
+      close();
+    });
+  }
+
+  const ways: Record<string, (element: Element, address: string) => void> = {
+    setAttributeNS: (element, address) => element.setAttributeNS(null, 'src', address),
+    setAttributeNode(element, address) {
+      const attribute = element.ownerDocument.createAttribute('src');
+      attribute.value = address;
+      element.setAttributeNode(attribute);
+    },
+    'the value of an attribute that is there'(element, address) {
+      element.setAttribute('src', '/elsewhere');
+      element.getAttributeNode('src')!.value = address;
+    },
+  };
+
+  for (const [what, set] of Object.entries(ways)) {
+    it(`withholds what is set by ${what}`, async () => {
+      const { document, close } = await openGatedFrame();
+      const element = document.createElement('embed');
+      set(element, '/stopped');
+      expect(element.getAttribute('src')).to.not.equal('/stopped');
+      set(element, '/other');
+      expect(element.getAttribute('src')).to.equal('/other');
+      close();
+    });
+  }
+
+  it('withholds the addresses of images that are drawn', async () => {
+    const { document, close } = await openGatedFrame();
+    for (const name of ['image', 'use']) {
+      const element = document.createElementNS(SVG, name);
+      element.setAttribute('href', '/stopped');
+      element.setAttributeNS(XLINK, 'xlink:href', '/stopped');
+      expect(element.getAttributeNames()).to.deep.equal([]);
+    }
+    close();
+  });
+
+  it('leaves addresses that load nothing', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const link = document.createElement('a');
+    link.href = '/stopped';
+    const image = document.createElement('img');
+    image.setAttribute('data-src', '/stopped');
+    image.alt = '/stopped';
+    expect([link.getAttribute('href'), image.getAttribute('data-src')]).to.deep.equal([
+      '/stopped',
+      '/stopped',
+    ]);
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
+  for (const name of ['constructor', 'to-string', 'x']) {
+    it(`takes attributes of an element named <${name}>`, async () => {
+      const { document, close } = await openGatedFrame();
+      const element = document.createElement(name);
+      element.setAttribute('src', '/stopped');
+      document.body.append(element);
+      expect(element.getAttribute('src')).to.equal('/stopped');
+      close();
+    });
+  }
+
+  it('makes an Audio without the address', async () => {
+    const { page, stops, close } = await openGatedFrame();
+    const audio = new page.Audio('/stopped');
+    expect(audio instanceof page.HTMLAudioElement).to.equal(true);
+    expect(audio.hasAttribute('src')).to.equal(false);
+    expect(new page.Audio('/elsewhere').getAttribute('src')).to.equal('/elsewhere');
+    expect(new page.Audio().hasAttribute('src')).to.equal(false);
+    expect(stops).to.have.length(1);
+    const maker = page.Audio as unknown as () => void;
+    expect(() => maker()).to.throw(/new/);
+    close();
+  });
+
+  it("gives the browser's own errors", async () => {
+    const { page, document, close } = await openGatedFrame();
+    const image = document.createElement('img');
+    expect(() => image.setAttribute('', '/stopped')).to.throw(/attribute name/);
+    expect(() => void Reflect.apply(image.setAttribute, image, ['src'])).to.throw(/argument/);
+    expect(() => page.Element.prototype.setAttribute.call({} as Element, 'src', 'x')).to.throw(
+      /Illegal/,
+    );
+    close();
+  });
+
+  it('leaves all addresses while the gate is open', async () => {
+    const { document, gate, close } = await openGatedFrame([]);
+    const image = document.createElement('img');
+    image.src = '/stopped';
+    expect(image.getAttribute('src')).to.equal('/stopped');
+    gate.set(closed);
+    document.body.append(image);
+    expect(image.hasAttribute('src')).to.equal(false);
+    close();
+  });
+
+  describe('a script with text inside, whose address is withheld', () => {
+    const puts: Record<string, (document: Document) => void> = {
+      'its address set last'(document) {
+        const script = document.createElement('script');
+        script.text = 'window.hasRun = true';
+        script.src = '/stopped';
+        document.body.append(script);
+      },
+      'one in a contextual fragment'(document) {
+        const range = document.createRange();
+        const markup = '<script src=/stopped>window.hasRun = true</script>';
+        document.body.append(range.createContextualFragment(markup));
+      },
+      'one that is written'(document) {
+        document.open();
+        document.write('<script src=/stopped>window.hasRun = true</script>');
+        document.close();
+      },
+      'one that is written with a type'(document) {
+        document.open();
+        document.write('<script type="text/javascript" src=/stopped>window.hasRun = true</script>');
+        document.close();
+      },
+    };
+
+    for (const [what, put] of Object.entries(puts)) {
+      it(`does not run: ${what}`, async () => {
+        const { page, document, stops, close } = await openGatedFrame();
+        put(document);
+        expect('hasRun' in page).to.equal(false);
+        expect(stops).to.not.deep.equal([]);
+        close();
+      });
+    }
+  });
+});

@@ -1,0 +1,82 @@
+import { expect } from '@open-wc/testing';
+import { openGatedFrame } from '../../support/gated-frame.js';
+
+/** A page with a form that is sent to a frame of it, and what has been sent there. */
+async function setup(markup: string) {
+  const opened = await openGatedFrame();
+  const { page, document } = opened;
+  document.body.innerHTML = `${markup}<iframe name=target></iframe>`;
+  const form = document.querySelector('form')!;
+  let isPrevented: boolean | undefined;
+  // Nothing really leaves in these tests: it is only seen whether it would have.
+  page.addEventListener('submit', (event) => {
+    isPrevented = event.defaultPrevented;
+    event.preventDefault();
+  });
+  return { ...opened, form, isPrevented: () => isPrevented };
+}
+
+describe('gateForms', () => {
+  const forms: [string, boolean][] = [
+    ['<form action=/stopped><button></form>', true],
+    ['<form action=/elsewhere><button></form>', false],
+    ['<form><button></form>', false],
+    ['<form action=""><button></form>', false],
+    ['<form action=/stopped><input name=action value=/elsewhere><button></form>', true],
+    ['<form action=/elsewhere><input name=action value=/stopped><button></form>', false],
+    ['<form action=/stopped><input name=getAttribute><button></form>', true],
+    ['<form action=/elsewhere><button formaction=/stopped></form>', true],
+    ['<form action=/stopped><button formaction=/elsewhere></form>', false],
+  ];
+
+  for (const [markup, isStopped] of forms) {
+    it(`${isStopped ? 'holds back' : 'lets through'} ${markup}`, async () => {
+      const { document, stops, isPrevented, close } = await setup(markup);
+      document.querySelector('button')!.click();
+      expect(isPrevented()).to.equal(isStopped);
+      expect(stops).to.have.length(isStopped ? 1 : 0);
+      close();
+    });
+  }
+
+  it('holds back a form that is sent by script', async () => {
+    const { page, form, stops, isPrevented, close } = await setup(
+      '<form action=/stopped target=target><input name=action></form>',
+    );
+    page.HTMLFormElement.prototype.submit.call(form);
+    expect(stops).to.have.length(1);
+    form.requestSubmit();
+    expect(isPrevented()).to.equal(true);
+    close();
+  });
+
+  it('takes the ping from a link when it is clicked, and leaves the link', async () => {
+    const { document, page, close } = await setup(
+      '<form></form><a href="#a" ping="/b /stopped"><b>',
+    );
+    page.addEventListener('click', (event) => event.preventDefault());
+    document.querySelector('b')!.click();
+    const link = document.querySelector('a')!;
+    expect(link.hasAttribute('ping')).to.equal(false);
+    expect(link.getAttribute('href')).to.equal('#a');
+    close();
+  });
+
+  it('leaves a ping to elsewhere', async () => {
+    const { document, page, close } = await setup('<form></form><a href="#a" ping="/b /c"></a>');
+    page.addEventListener('click', (event) => event.preventDefault());
+    document.querySelector('a')!.click();
+    expect(document.querySelector('a')!.getAttribute('ping')).to.equal('/b /c');
+    close();
+  });
+
+  it('leaves forms and links alone once it is taken away', async () => {
+    const { document, gate, isPrevented, close } = await setup(
+      '<form action=/stopped><button></form>',
+    );
+    gate.remove();
+    document.querySelector('button')!.click();
+    expect(isPrevented()).to.equal(false);
+    close();
+  });
+});

@@ -1,0 +1,223 @@
+import { expect } from '@open-wc/testing';
+import { closed, openGatedFrame } from '../../support/gated-frame.js';
+
+/** Markup with nothing to stop in it that a browser would write otherwise than it stands here. */
+const untouched = [
+  '  <p>\n\tText &amp; &lt;more&gt; &nbsp;</p>  ',
+  '<img src="/elsewhere.png" alt="a &quot;b&quot;">\n<!-- <img src=/stopped> -->',
+  '<IMG SRC=/elsewhere.png><br/>Unclosed <b><i>nested</b> text',
+  '<a href="/stopped">A link</a><img data-src="/stopped">',
+  '<textarea>\n<img src="/stopped"></textarea>',
+  '<style>p::after { content: "<img src=/stopped>" }</style><img>',
+  '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg><img alt>',
+  '<custom-element a=1 A=2></custom-element><img>',
+];
+
+describe('gateTree', () => {
+  for (const markup of untouched) {
+    it(`leaves markup as the browser reads it: ${JSON.stringify(markup)}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const open = await openGatedFrame([]);
+      const put = (page: Document): string => {
+        page.body.innerHTML = markup;
+        page.body.insertAdjacentHTML('beforeend', markup);
+        page.body.append(page.createRange().createContextualFragment(markup));
+        page.body.appendChild(page.createElement('i')).outerHTML = markup;
+        return page.body.innerHTML;
+      };
+      expect(put(document)).to.equal(put(open.document));
+      expect(stops).to.deep.equal([]);
+      open.close();
+      close();
+    });
+  }
+
+  for (const name of ['script', 'style', 'textarea', 'title', 'noscript', 'xmp', 'iframe']) {
+    it(`leaves what stands in a <${name}>, which is text`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const element = document.createElement(name);
+      if (name === 'script') element.setAttribute('type', 'text/template');
+      document.body.append(element);
+      const text = '<p><img src="/stopped"></p>';
+      element.innerHTML = text;
+      expect(element.textContent).to.equal(text);
+      expect(element.children).to.have.length(0);
+      expect(stops).to.deep.equal([]);
+      close();
+    });
+  }
+
+  const image = '<b>a</b><img src="/stopped" alt="b"><i>c</i>';
+  const cleaned = '<b>a</b><img alt="b"><i>c</i>';
+  const puts: Record<string, (element: Element) => unknown> = {
+    innerHTML: (element) => (element.innerHTML = image),
+    setHTMLUnsafe: (element) => element.setHTMLUnsafe(image),
+    'innerHTML of something around': (element) => {
+      element.innerHTML = `<div>${image}</div>`;
+      element.replaceChildren(...element.firstElementChild!.childNodes);
+    },
+    'insertAdjacentHTML, beforeEnd': (element) => element.insertAdjacentHTML('beforeend', image),
+    'insertAdjacentHTML, AfterBegin': (element) => element.insertAdjacentHTML('afterbegin', image),
+    'insertAdjacentHTML, beforebegin'(element) {
+      element.innerHTML = '<u></u>';
+      element.firstElementChild!.insertAdjacentHTML('beforebegin', image);
+      element.lastElementChild!.remove();
+    },
+    'insertAdjacentHTML, afterend'(element) {
+      element.innerHTML = '<u></u>';
+      element.firstElementChild!.insertAdjacentHTML('afterend', image);
+      element.firstElementChild!.remove();
+    },
+    outerHTML(element) {
+      element.innerHTML = '<u></u>';
+      element.firstElementChild!.outerHTML = image;
+    },
+    'a contextual fragment'(element) {
+      element.append(element.ownerDocument.createRange().createContextualFragment(image));
+    },
+    'the clone of a template'(element) {
+      const template = element.ownerDocument.createElement('template');
+      template.innerHTML = image;
+      element.append(template.content.cloneNode(true));
+    },
+    'a document that is parsed'(element) {
+      const parsed = new DOMParser().parseFromString(image, 'text/html');
+      element.append(...parsed.body.childNodes);
+    },
+    'nodes that were made while the gate was open': (element) => element.append(...opened(element)),
+    prepend: (element) => element.prepend(...opened(element)),
+    replaceChildren: (element) => element.replaceChildren(...opened(element)),
+    appendChild: (element) => opened(element).forEach((node) => element.appendChild(node)),
+    insertBefore: (element) => opened(element).forEach((node) => element.insertBefore(node, null)),
+    replaceChild(element) {
+      for (const node of opened(element)) {
+        element.replaceChild(node, element.appendChild(element.ownerDocument.createElement('u')));
+      }
+    },
+    replaceWith(element) {
+      element.appendChild(element.ownerDocument.createElement('u')).replaceWith(...opened(element));
+    },
+    'replaceWith of text'(element) {
+      element.append('text');
+      (element.firstChild as Text).replaceWith(...opened(element));
+    },
+    'a shadow root'(element) {
+      const root = element.ownerDocument.createElement('div').attachShadow({ mode: 'open' });
+      root.innerHTML = image;
+      element.append(...root.childNodes);
+    },
+    insertNode(element) {
+      const range = element.ownerDocument.createRange();
+      range.selectNodeContents(element);
+      for (const node of opened(element).reverse()) range.insertNode(node);
+    },
+  };
+
+  /** The same as nodes of a document without a gate. */
+  function opened(element: Element): Node[] {
+    const { ownerDocument } = element;
+    const blank = ownerDocument.implementation.createHTMLDocument();
+    blank.body.append(...new DOMParser().parseFromString(image, 'text/html').body.childNodes);
+    return [...blank.body.childNodes];
+  }
+
+  for (const [what, put] of Object.entries(puts)) {
+    it(`takes the address out of an image that comes by ${what}, and leaves the rest`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const element = document.body.appendChild(document.createElement('section'));
+      put(element);
+      expect(element.innerHTML).to.equal(cleaned);
+      expect(stops).to.not.deep.equal([]);
+      close();
+    });
+  }
+
+  const contexts: [string, string, string][] = [
+    ['tbody', '<tr><td><img src="/stopped"></td></tr>', '<tr><td><img></td></tr>'],
+    ['tr', '<td><img src="/stopped"></td>', '<td><img></td>'],
+    ['template', '<p><img src="/stopped"></p>', '<p><img></p>'],
+    ['table', '<tr><td><img src="/stopped"></td></tr>', '<tbody><tr><td><img></td></tr></tbody>'],
+  ];
+
+  for (const [name, markup, left] of contexts) {
+    it(`reads markup in a <${name}> as the browser does there`, async () => {
+      const { document, close } = await openGatedFrame();
+      const element = document.createElement(name);
+      element.innerHTML = markup;
+      expect(element.innerHTML).to.equal(left);
+      close();
+    });
+  }
+
+  it('reads markup in a drawing as one', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    drawing.innerHTML = '<image href="/stopped"></image><path d="M0 0"></path>';
+    expect(drawing.innerHTML).to.equal('<image></image><path d="M0 0"></path>');
+    expect(drawing.lastElementChild!.namespaceURI).to.equal(drawing.namespaceURI);
+    expect(stops).to.have.length(1);
+    close();
+  });
+
+  it('keeps images from loading that stand in a <noscript>, which is text', async () => {
+    const { document, close } = await openGatedFrame();
+    const noscript = '<noscript><img src="/elsewhere"></noscript>';
+    document.body.innerHTML = `${noscript}<img src="/stopped">`;
+    expect(document.querySelector('noscript')!.children).to.have.length(0);
+    expect(document.body.innerHTML).to.equal(`${noscript}<img>`);
+    close();
+  });
+
+  it("gives the browser's own errors and results", async () => {
+    const { document, close } = await openGatedFrame();
+    const { body } = document;
+    expect(() => body.insertAdjacentHTML('inside' as 'beforeend', '<p>')).to.throw(/inside/);
+    expect(() => body.insertAdjacentHTML('inside' as 'beforeend', '<img src=/stopped>')).to.throw(
+      /inside/,
+    );
+    expect(() => body.appendChild(body)).to.throw(/contains the parent/);
+    expect(() => body.appendChild(null!)).to.throw(/Node/);
+    const image = document.createElement('img');
+    expect(body.appendChild(image) === image).to.equal(true);
+    expect(body.insertBefore(image, null) === image).to.equal(true);
+    body.append('text', 1 as unknown as string);
+    expect(body.textContent).to.equal('text1');
+    expect(() => (document.createElement('p').outerHTML = '<img src=/stopped>')).to.not.throw();
+    body.innerHTML = null!;
+    expect(body.innerHTML).to.equal('');
+    close();
+  });
+
+  const written: [string, string][] = [
+    ['<p>a</p>', '<p>a</p>'],
+    ['<img src="/elsewhere">', '<img src="/elsewhere">'],
+    ['<img src="/stopped" alt=b>', '<img data-stopped-src="/stopped" alt="b">'],
+    ["<img alt=b src='/stopped'>", '<img alt="b" data-stopped-src="/stopped">'],
+    ['<img srcset="/stopped 2x, /b 3x">', '<img data-stopped-srcset="/stopped 2x, /b 3x">'],
+    ['<a href="/stopped">b</a>', '<a href="/stopped">b</a>'],
+  ];
+
+  for (const [markup, left] of written) {
+    it(`writes ${markup} as ${left}`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      document.write('<body>', markup);
+      document.writeln(markup);
+      document.close();
+      expect(document.body.innerHTML).to.equal(`${left}${left}\n`);
+      close();
+    });
+  }
+
+  it('leaves all markup while the gate is open', async () => {
+    const { document, gate, stops, close } = await openGatedFrame([]);
+    const template = document.createElement('template');
+    template.innerHTML = image;
+    expect(template.innerHTML).to.equal(image);
+    expect(stops).to.deep.equal([]);
+    gate.set(closed);
+    template.innerHTML = image;
+    expect(template.innerHTML).to.equal(cleaned);
+    close();
+  });
+});
