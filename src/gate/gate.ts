@@ -42,7 +42,7 @@ export function createGate(
   const each = (action: (realm: Realm) => void): void => {
     for (const reference of all) {
       const realm = reference.deref();
-      if (realm) action(realm);
+      if (realm?.isThere()) action(realm);
       else all.delete(reference);
     }
   };
@@ -102,6 +102,13 @@ export function createGate(
     const reachFrames = gateFrames(tools, install);
     let isClosed = false;
     const realm: Realm = {
+      isThere() {
+        try {
+          return !scope.closed && (scope.Function.prototype as unknown) === key;
+        } catch {
+          return false; // another origin's page has come in its place
+        }
+      },
       turn() {
         reachFrames();
         settle();
@@ -139,6 +146,11 @@ export function createGate(
 
 /** A window with a gate. */
 interface Realm {
+  /**
+   * Tells whether it is still there. A frame that was taken away has lost half of its globals, and one
+   * that has gone elsewhere shows those of another page.
+   */
+  isThere(): boolean;
   /** Closes or opens it, as the rules want it. */
   turn(): void;
   remove(): void;

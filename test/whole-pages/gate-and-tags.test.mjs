@@ -169,6 +169,37 @@ describe('a page with the gate alone', () => {
     await profile.close();
   });
 
+  it('closes for all its frames, although others have gone or shown another site', async () => {
+    const { profile, page } = await open('/gate');
+    const answers = await page.evaluate(
+      async (address, elsewhere) => {
+        const add = () => document.body.appendChild(document.createElement('iframe'));
+        const [gone, navigated] = [add(), add()];
+        // Held, as by a library: otherwise they might be let go before the gate closes.
+        window.held = [gone.contentWindow, navigated.contentWindow];
+        gone.remove();
+        await new Promise((resolve) => {
+          navigated.onload = resolve;
+          navigated.src = elsewhere;
+        });
+        const late = add().contentWindow;
+        window.trackingOptOut.optOut();
+        const image = new late.Image();
+        const told = new Promise((resolve) => {
+          image.onload = image.onerror = ({ type }) => resolve(type);
+        });
+        image.src = address;
+        return [window.heard.at(-1)?.tracking, (await late.fetch(address)).status, await told];
+      },
+      collector.at('/late frame'),
+      site.at('/blank').replace('localhost', 'other.localhost'),
+    );
+    assert.deepEqual(answers, ['off', 204, 'load']);
+    assert.equal(collector.countOf('/late frame'), 0);
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+  });
+
   it('is closed where tracking is off by default', async () => {
     const { profile, page } = await open('/default-off');
     await ask(page, '/default');
