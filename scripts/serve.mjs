@@ -8,6 +8,8 @@ const demo = fileURLToPath(new URL('../demo', import.meta.url));
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const PORT = 8000;
 const TRIES = 20;
+/** Page views whose requests are counted at a time: the oldest is forgotten for a new one. */
+const VIEWS = 100;
 
 // Files are read anew each time. Without etags they would not be stored at all, and a page that may
 // not be stored cannot come back from the back/forward cache.
@@ -25,17 +27,48 @@ const scripts = sirv(dist, {
   setHeaders: (response) => response.setHeader('Access-Control-Allow-Origin', '*'),
 });
 
-function answer(request, response) {
-  const say = (status, sentence) =>
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence);
-  const nothing = () => say(404, 'There is nothing here.\n');
+/**
+ * Counts what arrives at `/collect/<way>`, and tells at `/collected` how many came by each way. With
+ * `?view=<any>` a page view has counts of its own, so that two tabs do not count for one another.
+ *
+ * @returns what answers a request for one of these, and tells whether it was one
+ */
+function createCounter() {
+  const views = new Map();
+  return (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://demo');
+    const view = searchParams.get('view') ?? '';
+    const [, way] = /^\/collect\/([a-z-]+)$/.exec(pathname) ?? [];
+    if (way && ['GET', 'POST'].includes(request.method)) {
+      const counts = views.get(view) ?? {};
+      views.set(view, { ...counts, [way]: (counts[way] ?? 0) + 1 });
+      if (views.size > VIEWS) views.delete(views.keys().next().value);
+      response.writeHead(204, { 'Cache-Control': 'no-store' }).end();
+      return true;
+    }
+    if (pathname !== '/collected') return false;
+    response
+      .writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+      .end(JSON.stringify(views.get(view) ?? {}));
+    return true;
+  };
+}
 
-  if (!existsSync(dist)) {
-    return say(503, 'The scripts are not built yet (there is no dist/): run `npm start`.\n');
-  }
-  if (!request.url.startsWith('/js/')) return pages(request, response, nothing);
-  request.url = request.url.slice('/js'.length);
-  scripts(request, response, nothing);
+function createAnswer() {
+  const count = createCounter();
+  return (request, response) => {
+    const say = (status, sentence) =>
+      response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence);
+    const nothing = () => say(404, 'There is nothing here.\n');
+
+    if (!existsSync(dist)) {
+      return say(503, 'The scripts are not built yet (there is no dist/): run `npm start`.\n');
+    }
+    if (count(request, response)) return;
+    if (!request.url.startsWith('/js/')) return pages(request, response, nothing);
+    request.url = request.url.slice('/js'.length);
+    scripts(request, response, nothing);
+  };
 }
 
 /**
@@ -57,7 +90,7 @@ export async function serve({ port = PORT } = {}) {
 
 async function listen(port, tries) {
   try {
-    const server = createServer(answer);
+    const server = createServer(createAnswer());
     await once(server.listen(port, '127.0.0.1'), 'listening');
     return server;
   } catch (error) {

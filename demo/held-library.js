@@ -1,0 +1,3 @@
+// Takes the place of a tracker’s library on held-scripts.html.
+showRun();
+window.countVisit = showRun;
