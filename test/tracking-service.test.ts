@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import * as everything from '../src/index.js';
 import { addDays, dayOf } from '../src/core/days.js';
+import { installGate } from '../src/install-gate.js';
 import { trackingService } from '../src/tracking-service.js';
 import { cookiesOf } from './support/tag.js';
 import { listenTo } from './support/listen-to.js';
@@ -9,8 +10,8 @@ import { newName, sendSignal, watchPage } from './support/watch-page.js';
 const printed = watchPage();
 
 describe('trackingService', () => {
-  it('is all that the package exports besides types', () => {
-    expect({ ...everything }).to.deep.equal({ trackingService });
+  it('is all that the package exports besides the gate and types', () => {
+    expect({ ...everything }).to.deep.equal({ installGate, trackingService });
   });
 
   it('finds one service for each choice cookie, whoever asks', () => {

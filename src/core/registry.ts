@@ -211,7 +211,13 @@ function createRegistry(page: Page): Registry {
     if (JSON.stringify(next) === JSON.stringify(rules)) return;
     rules = next;
     takeDownRules();
-    for (const listener of ruled) listener(rules);
+    for (const listener of ruled) {
+      try {
+        listener(rules);
+      } catch (error) {
+        report('the gate failed', error);
+      }
+    }
   }
 
   function takeDownRules(): void {

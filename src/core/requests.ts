@@ -1,5 +1,8 @@
 import type { Place } from './place.js';
 
+// A page may declare a variable of that name.
+const { URL } = globalThis;
+
 /** Which requests are meant: those to a host and all below it, or to a path of it. */
 export interface Address {
   readonly hostname: string;

@@ -12,7 +12,10 @@ import { gateXhr } from './channels/xhr.js';
 import { createTrusted } from '../core/trusted.js';
 import { createPatcher } from './patch.js';
 import { createMatch } from './rules.js';
-import { gateWorker } from './worker.js';
+import { parts, writePreamble } from './worker.js';
+
+// A page may declare a variable of that name.
+const { URL, BroadcastChannel } = globalThis;
 
 /** Keeps requests from leaving a page. */
 export interface Gate {
@@ -35,33 +38,37 @@ export function createGate(
 ): Gate {
   let rules: readonly Rule[] = [];
   let match = createMatch(rules);
+  const isOpen = (): boolean => !rules.length;
   const trusted = createTrusted(page);
+  const blobs = new Map<string, Blob>();
   /** By something that is a window's own for as long as it lives: a frame that has gone is let go. */
   const realms = new WeakMap<object, Realm>();
   const all = new Set<WeakRef<Realm>>();
   const each = (action: (realm: Realm) => void): void => {
     for (const reference of all) {
       const realm = reference.deref();
-      if (realm?.isThere()) action(realm);
-      else all.delete(reference);
+      try {
+        if (realm?.isThere()) action(realm);
+        else all.delete(reference);
+      } catch (error) {
+        report('a window could not be gated', error);
+      }
     }
   };
 
-  /** Workers hear of new rules this way, and tell what they have stopped. */
+  /** Workers hear of new rules this way, ask for them, and tell what they have stopped. */
   const name = `tracking-opt-out/${Math.random()}`;
   let channel: BroadcastChannel | undefined;
-  const writePreamble = (): string => {
-    if (!channel) {
-      channel = new BroadcastChannel(name);
-      channel.addEventListener('message', ({ data }: MessageEvent<[string, string]>) => {
-        onStop(...data);
-      });
-    }
-    return `(${String(gateWorker)})(${[
-      JSON.stringify(name),
-      JSON.stringify(rules),
-      ...[createMatch, createPatcher, gateFetch, gateXhr, gateSockets].map(String),
-    ].join()});\n`;
+  const tellWorkers = (): void => channel?.postMessage({ rules });
+  const openChannel = (): void => {
+    channel = new BroadcastChannel(name);
+    channel.addEventListener(
+      'message',
+      ({ data: [by, host] }: MessageEvent<Partial<[string, string]>>) => {
+        if (by && host) onStop(by, host);
+        else tellWorkers();
+      },
+    );
   };
 
   function install(scope: Scope): void {
@@ -70,23 +77,37 @@ export function createGate(
     const onFrozen = (name: string): void => {
       report(`${name} is frozen on this page, so requests that it makes cannot be stopped`);
     };
-    // While the gate is open a page's own elements are not touched at all.
-    const senders = createPatcher(onFrozen);
-    const elements = createPatcher(onFrozen);
-    const control = new scope.AbortController();
+    const always = createPatcher(onFrozen);
+    // While the gate is open a page's elements are left alone.
+    const closed = createPatcher(onFrozen, isOpen);
+    const { document, AbortController } = scope;
+    const control = new AbortController();
     const tools: Tools = {
       scope,
       trusted,
       report,
-      patch: senders.patch,
+      blobs,
+      patch: always.patch,
+      patchClosed: closed.patch,
       signal: control.signal,
-      stop(address) {
-        if (!rules.length) return undefined;
+      writePreamble() {
         try {
-          const url = new URL(String(address), scope.document.baseURI);
+          if (!channel) openChannel();
+        } catch {
+          // Forbidden: a worker keeps the rules with which it was made.
+        }
+        return writePreamble(name, rules, parts);
+      },
+      stop(address, isCounted = true) {
+        if (isOpen()) return undefined;
+        try {
+          const text = String(address);
+          // These may be long, and lead nowhere.
+          if (/^(?:data|blob):/i.test(text)) return undefined;
+          const url = new URL(text, document.baseURI);
           const rule = match(url);
           if (!rule) return undefined;
-          onStop(rule.by, url.hostname);
+          if (isCounted) onStop(rule.by, url.hostname);
           return { ...rule.answer, url: url.href };
         } catch {
           return undefined; // no address: the browser says what it says to that
@@ -97,10 +118,10 @@ export function createGate(
     gateXhr(tools);
     gateBeacon(tools);
     gateForms(tools);
-    gateWorkers(tools, writePreamble);
+    gateWorkers(tools);
     const settle = gateSockets(tools);
     const reachFrames = gateFrames(tools, install);
-    let isClosed = false;
+    const shut = gateTree(tools, reachFrames);
     const realm: Realm = {
       isThere() {
         try {
@@ -112,14 +133,11 @@ export function createGate(
       turn() {
         reachFrames();
         settle();
-        if (isClosed === rules.length > 0) return;
-        isClosed = !isClosed;
-        if (isClosed) gateTree({ ...tools, patch: elements.patch }, reachFrames);
-        else elements.unpatch();
+        if (!isOpen()) shut();
       },
       remove() {
-        senders.unpatch();
-        elements.unpatch();
+        always.unpatch();
+        closed.unpatch();
         control.abort();
       },
     };
@@ -128,16 +146,18 @@ export function createGate(
     realm.turn();
   }
 
+  function set(next: readonly Rule[]): void {
+    rules = next;
+    match = createMatch(rules);
+    tellWorkers();
+    each((realm) => realm.turn());
+  }
+
   install(page);
   return {
-    set(next) {
-      rules = next;
-      match = createMatch(rules);
-      channel?.postMessage(rules);
-      each((realm) => realm.turn());
-    },
+    set,
     remove() {
-      rules = [];
+      set([]);
       each((realm) => realm.remove());
       channel?.close();
     },
@@ -146,12 +166,9 @@ export function createGate(
 
 /** A window with a gate. */
 interface Realm {
-  /**
-   * Tells whether it is still there. A frame that was taken away has lost half of its globals, and one
-   * that has gone elsewhere shows those of another page.
-   */
+  /** Tells whether it still is the window that was gated. */
   isThere(): boolean;
-  /** Closes or opens it, as the rules want it. */
+  /** Does what new rules want. */
   turn(): void;
   remove(): void;
 }

@@ -29,8 +29,9 @@ export interface Patcher {
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
  *
  * @param onFrozen called with the name of a function that the page has frozen, and that stays as it is
+ * @param isIdle while it says so, all functions do what they did before
  */
-export function createPatcher(onFrozen: (name: string) => void): Patcher {
+export function createPatcher(onFrozen: (name: string) => void, isIdle?: () => boolean): Patcher {
   type Native = (...args: unknown[]) => unknown;
   const undo: (() => void)[] = [];
   const ours = new WeakSet<Native>();
@@ -49,14 +50,15 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
         apply(target, self, args: unknown[]) {
           const next = (other: readonly unknown[] = args): unknown =>
             Reflect.apply(target, self, other);
-          return isActive && !isNew ? call(next, args, self) : next();
+          return isNew || !isActive || isIdle?.() ? next() : call(next, args, self);
         },
         construct(target, args: unknown[], newTarget) {
           const next = (other: readonly unknown[] = args): object =>
             Reflect.construct(target, other, newTarget) as object;
-          return isActive ? (call(next, args, newTarget) as object) : next();
+          return !isActive || isIdle?.() ? next() : (call(next, args, newTarget) as object);
         },
-        get: (target, key): unknown => (key === 'toString' ? looks : Reflect.get(target, key)),
+        get: (target, key): unknown =>
+          key === 'toString' && !Object.hasOwn(target, key) ? looks : Reflect.get(target, key),
       });
       const put = (from: Native, to: Native): boolean => {
         const now = Object.getOwnPropertyDescriptor(owner, name);

@@ -13,6 +13,9 @@ export function isReleased(page: Page, script: Element): boolean {
   return (page as Holder)[INSTALLED]?.has(script) ?? false;
 }
 
+/** Milliseconds for which a script waits for the one before it. */
+const PATIENCE = 5000;
+
 const HELD = 'script[type="text/plain"][data-tracking]';
 
 /**
@@ -54,6 +57,8 @@ export function installHeldScripts(page: Page, registry: Registry): void {
     if (!script.src || script.noModule) return undefined;
     return new Promise((resolve) => {
       for (const type of ['load', 'error']) script.addEventListener(type, () => resolve());
+      // A server that does not answer must not keep the others waiting.
+      setTimeout(resolve, PATIENCE);
     });
   };
 
@@ -71,7 +76,8 @@ export function installHeldScripts(page: Page, registry: Registry): void {
 
   followElements(page, HELD, look);
   void parsed.then(look);
-  service.subscribe(look);
+  // Also where options that came late have turned tracking on, which is no event.
+  service.observe(look);
 }
 
 /** Tells whether the parser has passed a script, so that all of its text is there. */
@@ -97,8 +103,9 @@ function release(
     script.nonce = held.nonce;
     script.async = held.hasAttribute('async');
     if (type) script.type = type;
-    script.text = trusted.script(held.text);
-    held.replaceWith(script);
+    // Beside an address it has no meaning, and if the address is withheld it must not run.
+    if (!held.hasAttribute('src')) script.text = trusted.script(held.text);
+    replace(held, script, trusted);
     return script;
   } catch {
     // Trusted Types forbid it. The page's own script, put in again, is trusted if the parser made it.
@@ -109,4 +116,23 @@ function release(
     parentNode?.insertBefore(held, nextSibling);
     return held;
   }
+}
+
+/** Puts a script in another's place; what it writes while it runs, once the page is there, follows it. */
+function replace(
+  held: HTMLScriptElement,
+  script: HTMLScriptElement,
+  trusted: ReturnType<typeof createTrusted>,
+): void {
+  const document = held.ownerDocument as Document & Record<string, unknown>;
+  const isParsed = document.readyState !== 'loading';
+  // The browser would begin a new page, and nothing would be left of this one.
+  const write = (...texts: string[]): void => {
+    script.insertAdjacentHTML('afterend', trusted.html(texts.join('')));
+  };
+  for (const name of isParsed ? ['write', 'writeln'] : []) {
+    Object.defineProperty(document, name, { configurable: true, value: write });
+  }
+  held.replaceWith(script);
+  if (isParsed) for (const name of ['write', 'writeln']) delete document[name];
 }

@@ -30,11 +30,14 @@ export const vwo: Vendor = {
     '_vwo',
   ],
   spares: ['_vwo_global_opt_out'],
-  requests: ['visualwebsiteoptimizer.com'],
+  requests: ['visualwebsiteoptimizer.com', 'wingify.net'],
   // Its settings come from `j.php`, which learns of each page view: only where variations need it.
-  experienceFiles: ['j.php', 'lib/', 'edrv/', 'cdn/', 'web/', 'tag/'].map(
-    (path) => `dev.visualwebsiteoptimizer.com/${path}`,
-  ),
+  experienceFiles: [
+    'edge.wingify.net',
+    ...['j.php', 'lib/', 'edrv/', 'cdn/', 'web/', 'tag/'].map(
+      (path) => `dev.visualwebsiteoptimizer.com/${path}`,
+    ),
+  ],
   choice: {
     cookieName: '_vis_opt_out',
     // 10 years, of which browsers keep what they keep.

@@ -30,7 +30,7 @@ describe('createPatcher', () => {
     patcher.patch(Parent.prototype, 'greet', (next, args: unknown[], self) => [
       self instanceof Parent,
       args,
-      next(['you']),
+      next(['you']) as string,
     ]);
     expect(new Parent().greet('me', '!')).to.deep.equal([true, ['me', '!'], 'hello you.']);
   });

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /**
- * A tracker's server on loopback: it takes requests of all kinds and counts them, WebSockets too.
+ * A tracker's server on loopback: it takes requests of all kinds and counts them, WebSockets too. What
+ * asks for `/never` is not answered.
  *
  * @returns where it is under a host name, how often a path was asked for, and what ends it
  */
@@ -19,6 +20,7 @@ export async function startCollector() {
   const server = createServer((request, response) => {
     const isPreflight = request.method === 'OPTIONS';
     count(request);
+    if (request.url === '/never') return;
     const isStream = request.headers.accept === 'text/event-stream';
     response.writeHead(isStream || isPreflight ? 200 : 204, {
       'access-control-allow-origin': '*',

@@ -22,11 +22,20 @@ const policy = globalThis.trustedTypes?.createPolicy('page', {
 const trust = (markup) => policy?.createHTML(markup) ?? markup;
 const trustUrl = (url) => policy?.createScriptURL(url) ?? url;
 
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What a library may have kept before anybody chose. */
+const kept = globalThis.document && {
+  src: Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src').set,
+  setAttribute: Element.prototype.setAttribute,
+  innerHTML: Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML').set,
+};
+
 const frameOf = (fields = {}) => document.body.appendChild(element('iframe', fields));
 
-const worker = (code, type) => {
-  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const made = new Worker(trustUrl(url), { type });
+const worker = (code, kind, type = 'text/javascript', page = globalThis) => {
+  const url = URL.createObjectURL(new Blob([code], { type }));
+  const made = new page.Worker(trustUrl(url), { type: kind });
   return new Promise((resolve) => {
     made.onmessage = ({ data }) => {
       resolve(data);
@@ -246,4 +255,99 @@ globalThis.senders = {
       `fetch('${address}').then((r) => postMessage(r.status), () => postMessage('error')); export {}`,
       'module',
     ),
+
+  'img, by the attribute’s nodeValue': async (address) => {
+    const image = element('img', { alt: '' });
+    image.setAttribute('src', '');
+    image.getAttributeNode('src').nodeValue = address;
+  },
+  'img, by the attribute’s textContent': async (address) => {
+    const image = element('img');
+    image.setAttribute('src', '');
+    image.getAttributeNode('src').textContent = address;
+  },
+  'img, by its map of attributes': async (address) => {
+    const attribute = document.createAttribute('src');
+    attribute.value = address;
+    element('img').attributes.setNamedItem(attribute);
+  },
+  'img, by a setter kept from the start': async (address) => kept.src.call(new Image(), address),
+  'img, by setAttribute kept from the start': async (address) =>
+    kept.setAttribute.call(new Image(), 'src', address),
+  'img, by innerHTML kept from the start': async (address) =>
+    kept.innerHTML.call(element('div'), trust(`<img src="${address}">`)),
+  'img in minified markup': (address) =>
+    inMarkup(`<img alt="x"src="${address}">`, (host, markup) => (host.innerHTML = markup)),
+  'img in markup with a slash': (address) =>
+    inMarkup(`<img/src="${address}">`, (host, markup) => (host.innerHTML = markup)),
+  'img in markup with odd quotes': (address) =>
+    inMarkup(`<img title=it's alt=5" src=${address}>`, (host, markup) => (host.innerHTML = markup)),
+  'img in markup with entities': (address) =>
+    inMarkup(
+      `<img src="${address.replace(':', '&#58;').replace('localhost', 'local&#104;ost')}">`,
+      (host, markup) => (host.innerHTML = markup),
+    ),
+  'img in a table’s markup': (address) =>
+    inMarkup('<table><tbody></tbody></table>', (host, markup) => {
+      host.innerHTML = markup;
+      host.querySelector('tbody').innerHTML = trust(`<tr><td><img src="${address}"></td></tr>`);
+    }),
+  'img, document.write in two parts': async (address) => {
+    const { contentDocument } = frameOf();
+    contentDocument.write(trust('<p>a<img alt=x src="'));
+    contentDocument.write(trust(`${address}">`));
+    contentDocument.close();
+  },
+  'img in srcdoc': async (address) => void frameOf({ srcdoc: trust(`<img src="${address}">`) }),
+  'img in a srcdoc attribute': async (address) => {
+    const frame = element('iframe');
+    frame.setAttribute('srcdoc', trust(`<img src="${address}">`));
+    document.body.append(frame);
+  },
+  'svg image, by baseVal': async (address) => {
+    const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
+    const image = svg.appendChild(document.createElementNS(SVG, 'image'));
+    image.setAttribute('width', 9);
+    image.setAttribute('height', 9);
+    image.setAttribute('href', '');
+    image.href.baseVal = address;
+  },
+  'svg script': async (address) => {
+    const script = document.createElementNS(SVG, 'script');
+    script.setAttribute('href', trustUrl(address));
+    document.body.appendChild(document.createElementNS(SVG, 'svg')).append(script);
+  },
+  'table background': (address) =>
+    inMarkup(
+      `<table background="${address}"><tr><td>a</td></tr></table>`,
+      (host, markup) => (host.innerHTML = markup),
+    ),
+  'form, by a button of its own address': (address) =>
+    inMarkup('', (host) => {
+      const name = `f${Math.random()}`;
+      frameOf({ name });
+      const form = host.appendChild(element('form', { target: name, method: 'post' }));
+      form.append(element('button', { formAction: address }));
+      form.firstChild.click();
+    }),
+  'worker, text of another type': (address) =>
+    worker(
+      `fetch('${address}').then((r) => postMessage(r.status), () => postMessage('error'))`,
+      'classic',
+      'text/plain',
+    ),
+  'worker of a frame': (address) =>
+    worker(
+      `fetch('${address}').then((r) => postMessage(r.status), () => postMessage('error'))`,
+      'classic',
+      'text/javascript',
+      frameOf().contentWindow,
+    ),
+  'worker in a worker': (address) =>
+    worker(`
+      const url = URL.createObjectURL(new Blob(["fetch('${address}').then((r) => postMessage(r.status), () => postMessage('error'))"]));
+      let inner;
+      try { inner = new Worker(url); } catch { postMessage('refused'); }
+      inner.onmessage = ({ data }) => postMessage(data);
+      inner.onerror = () => postMessage('error');`),
 };

@@ -50,6 +50,15 @@ before(async () => {
       '/placeholders':
         tags() +
         '<body><div data-tracking-opt-out data-appearance="switch">Your choice</div><p data-tracking-status data-details>How it stands</p>',
+      '/held-writer': `${gate('data-default-tracking="off"')}<body><p id="keep">content</p>
+        <script type="text/plain" data-tracking>document.write('<b id="written">written</b>')</script>`,
+      '/held-late': `${gate()}<body><script type="text/plain" data-tracking>window.hasRun = true</script>
+        ${tags('data-signals="none"')}`,
+      '/held-experience': `${gate(stop)}<body><script type="text/plain" data-tracking="experiences"
+        src="${collector.at('/held')}">window.hasRun = true</script>`,
+      '/held-stalled': `${gate('data-default-tracking="off"')}<body>
+        <script type="text/plain" data-tracking src="${collector.at('/never')}"></script>
+        <script type="text/plain" data-tracking>window.hasRun = true</script>`,
       '/early': `<script>
         window.trackingOptOut = [(service) => { window.early = service.snapshot.tracking; }];
         window.before = window.fetch;
@@ -264,6 +273,128 @@ describe('a page with the gate alone', () => {
     await ask(page, '/wrapped off');
     assert.equal(collector.countOf('/wrapped off'), 0);
     assert.equal(await page.evaluate(() => window.wrapped), 1);
+    await profile.close();
+  });
+});
+
+describe('the gate and odd pages', () => {
+  it('stops requests on a page that has a variable of its own named URL', async () => {
+    const { profile, page } = await open('/gate');
+    await page.evaluate(() => {
+      window.URL = '/api/';
+      window.trackingOptOut.optOut();
+    });
+    await ask(page, '/own URL');
+    assert.equal(collector.countOf('/own URL'), 0);
+    await profile.close();
+  });
+
+  it('gives two users of a shared worker the same one', async () => {
+    const { profile, page } = await open('/gate');
+    const answers = await page.evaluate(async () => {
+      const code = 'let n = 0; onconnect = ({ ports }) => ports[0].postMessage((n += 1));';
+      const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+      const connect = () =>
+        new Promise((resolve) => {
+          new SharedWorker(address).port.onmessage = ({ data }) => resolve(data);
+        });
+      return [await connect(), await connect()];
+    });
+    assert.deepEqual(answers, [1, 2]);
+    await profile.close();
+  });
+
+  it('leaves what a worker says as it is, in every form of address', async () => {
+    const { profile, page } = await open('/gate');
+    const heard = await page.evaluate(() => {
+      const hear = (address) =>
+        new Promise((resolve) => {
+          const worker = new Worker(address);
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = ({ message }) => resolve(message);
+        });
+      const bytes = new TextEncoder().encode("postMessage('é€')");
+      const encoded = btoa(String.fromCharCode(...bytes));
+      return Promise.all([
+        hear(`data:text/javascript;charset=utf-8;base64,${encoded}`),
+        hear("data:text/javascript,let x = 5 %25 3; postMessage('é' + (7 % 4))#part"),
+        hear(URL.createObjectURL(new Blob(["postMessage('é€')"]))),
+      ]);
+    });
+    assert.deepEqual(heard, ['é€', 'é3', 'é€']);
+    await profile.close();
+  });
+
+  it('tells a worker of an opt-out that comes while it is being made', async () => {
+    const { profile, page } = await open('/gate');
+    const status = await page.evaluate((address) => {
+      const code = `onmessage = () => fetch('${address}').then(({ status }) => postMessage(status));`;
+      const worker = new Worker(URL.createObjectURL(new Blob([code])));
+      window.trackingOptOut.optOut();
+      return new Promise((resolve) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        // Rules are asked for first of all; a message of the page comes after.
+        setTimeout(() => worker.postMessage(''), 500);
+      });
+    }, collector.at('/worker in the making'));
+    assert.equal(status, 204);
+    assert.equal(collector.countOf('/worker in the making'), 0);
+    await profile.close();
+  });
+
+  it('does not take from a page what it has loaded before', async () => {
+    const { profile, page } = await open('/gate');
+    const left = await page.evaluate(async (address) => {
+      const script = document.createElement('script');
+      script.src = address;
+      let errors = 0;
+      await new Promise((resolve) => {
+        script.onload = resolve;
+        script.onerror = () => ((errors += 1), resolve());
+        document.body.append(script);
+      });
+      const before = errors;
+      window.trackingOptOut.optOut();
+      document.head.append(script);
+      document.documentElement.cloneNode(true);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return [script.getAttribute('src') === address, errors - before, window.trackingOptOut.receipt.stopped];
+    }, collector.at('/loaded before'));
+    assert.deepEqual(left, [true, 0, {}]);
+    await profile.close();
+  });
+});
+
+describe('held scripts on odd pages', () => {
+  it('write beside themselves what would have begun a new page', async () => {
+    const { profile, page } = await open('/held-writer');
+    await page.evaluate(() => window.trackingOptOut.optIn());
+    await page.waitForFunction(() => document.getElementById('written'));
+    assert.equal(await page.$eval('#keep', (element) => element.textContent), 'content');
+    assert.ok(await page.evaluate(() => Boolean(document.write === Document.prototype.write)));
+    await profile.close();
+  });
+
+  it('run when options that came late have turned tracking on', async () => {
+    const signal = () =>
+      Object.defineProperty(navigator, 'globalPrivacyControl', { get: () => true });
+    const { profile, page } = await open('/held-late', { before: signal });
+    await page.waitForFunction(() => window.hasRun);
+    await profile.close();
+  });
+
+  it('do not run their text where their address is stopped', async () => {
+    const { profile, page } = await open('/held-experience');
+    await page.evaluate(() => window.trackingOptOut.optOut({ maintainExperiences: true }));
+    await page.waitForFunction(() => !document.querySelector('[type="text/plain"][src]'));
+    assert.equal(await page.evaluate(() => window.hasRun), undefined);
+    await profile.close();
+  });
+
+  it('wait for one that never comes only for a while', async () => {
+    const { profile, page } = await open('/held-stalled');
+    await page.evaluate(() => window.trackingOptOut.optIn());
+    await page.waitForFunction(() => window.hasRun, { timeout: 15_000 });
     await profile.close();
   });
 });

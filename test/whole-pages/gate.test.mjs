@@ -22,9 +22,10 @@ const strict = (host) =>
 
 /** What cannot be seen to be sent while tracking is on, and so proves nothing by its silence. */
 const unprovable = {
-  'Chromium, a strict policy': ['object', 'embed'], // Trusted Types refuse these without our doing
+  // Trusted Types refuse these without our doing.
+  'Chromium, a strict policy': ['object', 'embed', 'worker in a worker'],
   Firefox: ['link rel=prefetch'], // only when it has nothing else to do
-  'Firefox, a strict policy': ['link rel=prefetch', 'object', 'embed'],
+  'Firefox, a strict policy': ['link rel=prefetch', 'object', 'embed', 'worker in a worker'],
 };
 
 for (const [engine, start] of Object.entries(engines())) {

@@ -18,14 +18,25 @@ export interface Stopped extends Answer {
 export interface SenderTools {
   readonly scope: Scope;
   readonly patch: Patcher['patch'];
-  /** Tells whether a request must not leave now, by what its caller gets instead; and counts it. */
-  readonly stop: (address: unknown) => Stopped | undefined;
+  /** Tells whether a request must not leave now, by what its caller gets instead; and counts it, unless asked not to. */
+  readonly stop: (address: unknown, isCounted?: boolean) => Stopped | undefined;
+}
+
+/** What is needed to gate workers. */
+export interface WorkerTools extends SenderTools {
+  readonly trusted: Pick<Trusted, 'scriptUrl'>;
+  readonly report: Report;
+  /** Texts by address, of all windows together: the browser gives no way from an address to its blob. */
+  readonly blobs: Map<string, Blob>;
+  /** Writes a worker's gate as text. */
+  readonly writePreamble: () => string;
 }
 
 /** What is needed where there is a document. */
-export interface Tools extends SenderTools {
+export interface Tools extends WorkerTools {
   readonly trusted: Trusted;
-  readonly report: Report;
+  /** As `patch`, but what is patched does what it did before while the gate is open. */
+  readonly patchClosed: Patcher['patch'];
   /** Ends listeners when the gate is taken away. */
   readonly signal: AbortSignal;
 }

@@ -3,8 +3,8 @@ import type { Tools } from './channel.js';
 /** What has the browser load something, by element, as properties are written. */
 const loads: Readonly<Record<string, readonly string[]>> = {
   img: ['src', 'srcset'],
-  script: ['src'],
-  iframe: ['src'],
+  script: ['src', 'href', 'xlink:href'],
+  iframe: ['src', 'srcdoc'],
   frame: ['src'],
   link: ['href', 'imageSrcset'],
   embed: ['src'],
@@ -16,110 +16,201 @@ const loads: Readonly<Record<string, readonly string[]>> = {
   input: ['src'],
   image: ['href', 'xlink:href'],
   use: ['href', 'xlink:href'],
+  feImage: ['href', 'xlink:href'],
+  a: ['ping'],
+  area: ['ping'],
+  table: ['background'],
+  td: ['background'],
+  th: ['background'],
+  body: ['background'],
 };
 
-/** Some page may have an element named like what every object has. */
-const loadsOf = ({ localName }: Element): readonly string[] =>
-  (Object.hasOwn(loads, localName) && loads[localName]) || [];
+/** The names of elements that load something. */
+export const loading = Object.keys(loads).join('|');
 
-/** All elements that load something by themselves. */
-export const loading = Object.keys(loads).join();
+/** All of them, without the many that have nothing to load. */
+const candidates =
+  'img,script,iframe,frame,link,embed,object,audio,video,source,track,input,image,use,feImage,[ping],[background]';
+
+/** Markup without any of these words loads nothing. */
+const mayLoad = /src|href|data|poster|ping|background/i;
 
 /** Keeps elements from loading what must not be loaded. */
 export interface ElementGate {
-  /** Takes from an element and all inside it what must not be loaded. */
-  clean(node: Node): void;
+  /**
+   * Takes from an element and all inside it what must not be loaded.
+   *
+   * @param isNew it is about to load: requests are counted, and the element tells how it ended
+   * @returns whether there was anything
+   */
+  clean(node: Node, isNew: boolean): boolean;
+  /** The same for markup, as it is read inside of an element; the very same where nothing was taken. */
+  cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown;
 }
 
 /**
  * Withholds addresses from elements. An image and a frame tell that they have loaded, a script that it
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
-export function gateElements({ scope, patch, stop }: Tools): ElementGate {
-  const { setTimeout, Event, Element, DocumentFragment, Attr } = scope;
-  const { getAttribute, removeAttribute } = Element.prototype;
+export function gateElements({ scope, patchClosed, stop, trusted }: Tools): ElementGate {
+  const { document, setTimeout, Event, Document, Element, DocumentFragment, Attr } = scope;
+  const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
+  const { createElement, createElementNS } = Document.prototype;
+  const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
+  /** Where nothing loads. */
+  const inert = document.implementation.createHTMLDocument('');
 
-  const isStopped = (element: Element, name: string, value: unknown): boolean => {
+  const isStopped = (
+    element: Element | null,
+    name: string,
+    value: unknown,
+    isNew = true,
+  ): boolean => {
+    const { localName = '' } = element ?? {};
     const isName = (each: string): boolean => each.toLowerCase() === name.toLowerCase();
-    if (!loadsOf(element).some(isName)) return false;
-    const text = String(value);
-    // A set holds several addresses, of which the browser chooses one.
-    const addresses = /set$/i.test(name) ? text.split(/[\s,]+/) : [text];
-    return addresses.some((address) => address && stop(address));
+    // Without an element, any that loads by such a name may be meant.
+    const names = element
+      ? Object.hasOwn(loads, localName) && loads[localName]
+      : [...Object.values(loads)].flat();
+    if (!names || !names.some(isName) || value == null) return false;
+    const rel = localName === 'link' && getAttribute.call(element!, 'rel');
+    if (rel && !/pre|style|icon|manifest/i.test(rel)) return false;
+    // Some hold several addresses.
+    const text = `${value as string}`;
+    const addresses = /set$|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
+    return addresses.some((address) => address && stop(address, isNew));
   };
 
   const withhold = (element: Element): void => {
     const isScript = element.localName === 'script';
     // Without an address its text would run.
-    if (isScript && element.firstChild) element.setAttribute('type', 'text/plain');
+    if (isScript && element.firstChild) setAttribute.call(element, 'type', 'text/plain');
     // A frame that is not on the page yet will tell by itself.
     if (/frame$/.test(element.localName) && !element.isConnected) return;
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
   };
 
-  const guard = (element: Element, name: string, value: unknown, next: () => unknown): unknown => {
-    if (!isStopped(element, name, value)) return next();
-    withhold(element);
+  /** Sets an attribute, if nothing is against it. */
+  const guard = (
+    element: Element | null,
+    name: string,
+    value: unknown,
+    set: (value?: unknown) => unknown,
+  ): unknown => {
+    if (name.toLowerCase() === 'srcdoc' && element?.localName === 'iframe') {
+      const cleaned = cleanMarkup(value);
+      return cleaned === value ? set() : set(cleaned);
+    }
+    if (!isStopped(element, name, value)) return set();
+    if (element) withhold(element);
     return undefined;
   };
 
-  const cleanOne = (element: Element): void => {
-    for (const name of loadsOf(element)) {
+  const cleanOne = (element: Element, isNew: boolean): boolean => {
+    let isTaken = false;
+    const names = Object.hasOwn(loads, element.localName) ? loads[element.localName]! : [];
+    for (const name of names) {
       const value = getAttribute.call(element, name);
-      if (value === null || !isStopped(element, name, value)) continue;
-      removeAttribute.call(element, name);
-      withhold(element);
+      if (value === null) continue;
+      if (name === 'srcdoc') {
+        const cleaned = cleanMarkup(value);
+        if (cleaned === value) continue;
+        setAttribute.call(element, name, cleaned as string);
+      } else {
+        if (!isStopped(element, name, value, isNew)) continue;
+        removeAttribute.call(element, name);
+        if (isNew) withhold(element);
+      }
+      isTaken = true;
     }
+    return isTaken;
   };
 
-  const { document } = scope;
+  function clean(node: Node, isNew: boolean): boolean {
+    const isElement = node.nodeType === 1;
+    let isTaken = isElement && cleanOne(node as Element, isNew);
+    if (!node.firstChild || (!isElement && node.nodeType !== 11)) return isTaken;
+    const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
+    for (const element of querySelectorAll.call(node as Element, candidates)) {
+      isTaken = cleanOne(element, isNew) || isTaken;
+    }
+    return isTaken;
+  }
+
+  function cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown {
+    const { namespaceURI = 'http://www.w3.org/1999/xhtml', localName = 'div' } = context ?? {};
+    // Where scripts run, what stands in a noscript is text.
+    if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
+    try {
+      const copy = createElementNS.call(inert, namespaceURI, localName);
+      markupOf.set!.call(copy, markup);
+      // Counted here, where it is known to be meant for a page.
+      const inside = (copy as Partial<HTMLTemplateElement>).content ?? copy;
+      return clean(inside, true) ? trusted.html(markupOf.get!.call(copy) as string) : markup;
+    } catch {
+      return markup; // the browser says what it says to that
+    }
+  }
+
   for (const [tag, names] of Object.entries(loads)) {
-    const prototype = Object.getPrototypeOf(
-      scope.Document.prototype.createElement.call(document, tag),
-    ) as object;
+    const prototype = Object.getPrototypeOf(createElement.call(document, tag)) as object;
     for (const name of names) {
-      patch(
+      patchClosed(
         prototype,
         name,
-        (next, [value]: unknown[], element: Element) => guard(element, name, value, next),
+        (next, args: [unknown], element: Element) =>
+          guard(element, name, args[0], (value) => next(value ? [value] : args)),
         'set',
       );
     }
   }
-  patch(Element.prototype, 'setAttribute', (next, [name, value]: unknown[], element: Element) =>
-    guard(element, String(name), value, next),
-  );
-  patch(Element.prototype, 'setAttributeNS', (next, [, name, value]: unknown[], element: Element) =>
-    guard(element, String(name), value, next),
-  );
-  for (const method of ['setAttributeNode', 'setAttributeNodeNS']) {
-    patch(Element.prototype, method, (next, [attribute]: [Attr?], element: Element) =>
-      guard(element, attribute?.name ?? '', attribute?.value, next),
+  for (const [index, method] of ['setAttribute', 'setAttributeNS'].entries()) {
+    patchClosed(Element.prototype, method, (next, args: unknown[], element: Element) =>
+      guard(element, String(args[index]), args[index + 1], (value) =>
+        next(value ? [...args.slice(0, -1), value] : args),
+      ),
     );
   }
-  patch(
-    Attr.prototype,
-    'value',
-    (next, [value]: unknown[], { ownerElement, name }: Attr) =>
-      ownerElement ? guard(ownerElement, name, value, next) : next(),
+  const nodes: [object, string][] = [
+    [Element.prototype, 'setAttributeNode'],
+    [Element.prototype, 'setAttributeNodeNS'],
+    [scope.NamedNodeMap.prototype, 'setNamedItem'],
+    [scope.NamedNodeMap.prototype, 'setNamedItemNS'],
+  ];
+  for (const [owner, method] of nodes) {
+    patchClosed(owner, method, (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
+      guard('localName' in self ? self : null, attribute?.name ?? '', attribute?.value, () =>
+        next(),
+      ),
+    );
+  }
+  const texts: [object, string][] = [
+    [Attr.prototype, 'value'],
+    [scope.Node.prototype, 'nodeValue'],
+    [scope.Node.prototype, 'textContent'],
+  ];
+  for (const [owner, name] of texts) {
+    patchClosed(
+      owner,
+      name,
+      (next, [value]: [unknown], { ownerElement, name }: Partial<Attr>) =>
+        ownerElement ? guard(ownerElement, name!, value, () => next()) : next(),
+      'set',
+    );
+  }
+  patchClosed(
+    scope.SVGAnimatedString.prototype,
+    'baseVal',
+    (next, [value]: [unknown]) => guard(null, 'href', value, () => next()),
     'set',
   );
   // `new Audio(address)` loads without setting a property.
-  patch(
+  patchClosed(
     scope,
     'Audio',
     (next, args: unknown[]) => next(args.length && stop(args[0]) ? [] : args),
     'new',
   );
 
-  return {
-    clean(node) {
-      const isElement = node.nodeType === 1;
-      if (isElement) cleanOne(node as Element);
-      if (!node.firstChild || (!isElement && node.nodeType !== 11)) return;
-      const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
-      const inside = querySelectorAll.call(node as Element, loading);
-      for (const element of inside) cleanOne(element);
-    },
-  };
+  return { clean, cleanMarkup };
 }

@@ -1,9 +1,9 @@
 import type { Tools } from './channel.js';
 
-/** Holds forms back that would be sent where nothing may go, and the pings of links. */
-export function gateForms({ scope, patch, stop, signal }: Tools): void {
+/** Holds forms back that would be sent where nothing may go. */
+export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
   const { HTMLFormElement, Element } = scope;
-  const { getAttribute, removeAttribute } = Element.prototype;
+  const { getAttribute } = Element.prototype;
 
   // A field named "action" would stand in the property's place.
   const isStopped = (form: Element, submitter?: Element | null): boolean => {
@@ -11,28 +11,20 @@ export function gateForms({ scope, patch, stop, signal }: Tools): void {
     return Boolean(action && stop(action));
   };
 
-  patch(HTMLFormElement.prototype, 'submit', (next, _args, form: HTMLFormElement) =>
-    isStopped(form) ? undefined : next(),
-  );
-  scope.addEventListener(
-    'submit',
-    (event) => {
-      if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
-    },
-    { capture: true, signal },
-  );
-  for (const type of ['click', 'auxclick']) {
+  for (const name of ['submit', 'requestSubmit']) {
+    patchClosed(HTMLFormElement.prototype, name, (next, [by]: [Element?], form: Element) =>
+      isStopped(form, by) ? undefined : next(),
+    );
+  }
+  // The page's own listeners may change where it goes.
+  for (const capture of [true, false]) {
     scope.addEventListener(
-      type,
+      'submit',
       (event) => {
-        for (const target of event.composedPath()) {
-          const link = target as Partial<Element>;
-          const pings = link.localName === 'a' && getAttribute.call(target as Element, 'ping');
-          if (pings && pings.split(/\s+/).some(stop))
-            removeAttribute.call(target as Element, 'ping');
-        }
+        if (event.defaultPrevented) return;
+        if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
       },
-      { capture: true, signal },
+      { capture, signal },
     );
   }
 }

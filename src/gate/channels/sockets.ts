@@ -100,10 +100,10 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
 
   gate('WebTransport', () => {
     const streams = () => ({ readable: new ReadableStream(), writable: new WritableStream() });
-    let close;
+    let end: (info: object) => void;
     return {
-      closed: new Promise((resolve) => (close = resolve)),
-      close,
+      closed: new Promise((resolve) => (end = resolve)),
+      close: (info: object) => end({ closeCode: 0, reason: '', ...info }),
       ready: Promise.resolve(),
       draining: new Promise(none),
       datagrams: streams(),

@@ -1,49 +1,56 @@
-import type { Tools } from './channel.js';
-
-/** Milliseconds until a worker has surely fetched its code. */
-const FETCHED_AFTER = 60_000;
+import type { WorkerTools } from './channel.js';
 
 /**
- * Puts a gate of its own in front of the code of workers that are made of text on this page, as
- * libraries make them: a gate in the page does not reach them once they run. Workers from a file of
- * the site stay as they are.
- *
- * @param writePreamble writes that gate as text
+ * Puts a gate of its own in front of the code of workers that are made of text, as libraries make
+ * them: a gate in the page does not reach them once they run. Workers from a file of the site stay as
+ * they are. Also runs in workers: it uses nothing from outside itself.
  */
-export function gateWorkers(
-  { scope, patch, trusted, report }: Tools,
-  writePreamble: () => string,
-): void {
-  const { URL, Blob } = scope;
-  /** Texts by address; the browser gives no way from a blob's address back to the blob. */
-  const blobs = new Map<string, Blob>();
+export const gateWorkers = ({
+  scope,
+  patch,
+  trusted,
+  report,
+  blobs,
+  writePreamble,
+}: WorkerTools): void => {
+  const { URL, Blob, btoa } = scope;
+  const { createObjectURL, revokeObjectURL } = URL;
+  /** What stands for an address: a shared worker has to be the same one each time. */
+  const gated = new Map<string, string>();
 
-  patch(URL, 'createObjectURL', (next, [blob]: unknown[]) => {
+  patch(URL, 'createObjectURL', (next, [blob]: [Blob | undefined]) => {
     const address = next() as string;
-    if (blob instanceof Blob && /^$|script/.test(blob.type)) blobs.set(address, blob);
+    // Browsers run a text of any type.
+    if (blob?.slice && !/^(?:image|video|audio|font)/.test(blob.type)) blobs.set(address, blob);
     return address;
   });
-  patch(URL, 'revokeObjectURL', (next, [address]: unknown[]) => {
-    blobs.delete(String(address));
+  patch(URL, 'revokeObjectURL', (next, [address]: [unknown]) => {
+    const key = String(address);
+    blobs.delete(key);
+    const other = gated.get(key);
+    if (other && gated.delete(key)) revokeObjectURL.call(URL, other);
     return next();
   });
 
   /** Makes an address of what stands behind another one, with a gate in front of it. */
   const gate = (address: string): string | undefined => {
+    const known = gated.get(address);
     const blob = blobs.get(address);
-    if (blob) {
-      const gated = URL.createObjectURL(new Blob([writePreamble(), blob], { type: blob.type }));
-      scope.setTimeout(() => URL.revokeObjectURL(gated), FETCHED_AFTER);
-      return gated;
+    if (known || blob) {
+      const { type } = blob ?? {};
+      const made =
+        known ??
+        createObjectURL.call(URL, new Blob([writePreamble(), blob!], { type: type ?? '' }));
+      gated.set(address, made);
+      return made;
     }
-    const [, isEncoded, text = ''] = /^data:[^,]*?(;base64)?,(.*)$/is.exec(address) ?? [];
-    try {
-      const decoded = decodeURIComponent(text);
-      const code = isEncoded ? scope.atob(decoded) : decoded;
-      return text && `data:text/javascript,${encodeURIComponent(writePreamble() + code)}`;
-    } catch {
-      return undefined;
-    }
+    const [, head, text] = /^(data:[^,]*,)(.*)$/is.exec(address) ?? [];
+    if (head === undefined) return undefined;
+    const preamble = writePreamble();
+    // In base64, three letters are four: one text can follow another.
+    const isEncoded = /;\s*base64\s*,$/i.test(head);
+    const padded = preamble.padEnd(Math.ceil(preamble.length / 3) * 3);
+    return head + (isEncoded ? btoa(padded) : encodeURIComponent(preamble)) + text;
   };
 
   for (const name of ['Worker', 'SharedWorker']) {
@@ -51,9 +58,9 @@ export function gateWorkers(
       scope,
       name,
       (next, [address, ...options]: unknown[]) => {
-        const gated = gate(String(address));
         try {
-          if (gated) return next([trusted.scriptUrl(gated), ...options]);
+          const made = gate(String(address));
+          if (made) return next([trusted.scriptUrl(made), ...options]);
         } catch (error) {
           report(
             `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
@@ -65,4 +72,4 @@ export function gateWorkers(
       'new',
     );
   }
-}
+};

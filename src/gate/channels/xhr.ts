@@ -72,7 +72,10 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
     answered.set(xhr, (isAborted) => {
       const isUnderWay = !isOver && xhr.readyState < 4;
       isOver = true;
-      for (const name of Object.keys(shown)) Reflect.deleteProperty(xhr, name);
+      for (const name of Object.keys(shown)) {
+        delete shown[name];
+        Reflect.deleteProperty(xhr, name);
+      }
       if (!isAborted) return void answered.delete(xhr);
       isOver = false;
       show({ readyState: 4 });
