@@ -47,16 +47,18 @@ export function createPatcher(onFrozen: (name: string) => void, isIdle?: () => b
       let isActive = true;
       const looks = original.toString.bind(original);
       const gated = new Proxy(original, {
-        apply(target, self, args: unknown[]) {
-          const next = (other: readonly unknown[] = args): unknown =>
-            Reflect.apply(target, self, other);
-          return isNew || !isActive || isIdle?.() ? next() : call(next, args, self);
-        },
-        construct(target, args: unknown[], newTarget) {
-          const next = (other: readonly unknown[] = args): object =>
-            Reflect.construct(target, other, newTarget) as object;
-          return !isActive || isIdle?.() ? next() : (call(next, args, newTarget) as object);
-        },
+        apply: (target, self, args: unknown[]) =>
+          isNew || !isActive || isIdle?.()
+            ? Reflect.apply(target, self, args)
+            : call((other = args) => Reflect.apply(target, self, other), args, self),
+        construct: (target, args: unknown[], newTarget) =>
+          (!isActive || isIdle?.()
+            ? Reflect.construct(target, args, newTarget)
+            : call(
+                (other = args) => Reflect.construct(target, other, newTarget) as unknown,
+                args,
+                newTarget,
+              )) as object,
         get: (target, key): unknown =>
           key === 'toString' && !Object.hasOwn(target, key) ? looks : Reflect.get(target, key),
       });

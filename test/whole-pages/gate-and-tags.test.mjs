@@ -358,7 +358,11 @@ describe('the gate and odd pages', () => {
       document.head.append(script);
       document.documentElement.cloneNode(true);
       await new Promise((resolve) => setTimeout(resolve, 50));
-      return [script.getAttribute('src') === address, errors - before, window.trackingOptOut.receipt.stopped];
+      return [
+        script.getAttribute('src') === address,
+        errors - before,
+        window.trackingOptOut.receipt.stopped,
+      ];
     }, collector.at('/loaded before'));
     assert.deepEqual(left, [true, 0, {}]);
     await profile.close();
