@@ -50,6 +50,8 @@ before(async () => {
       '/placeholders':
         tags() +
         '<body><div data-tracking-opt-out data-appearance="switch">Your choice</div><p data-tracking-status data-details>How it stands</p>',
+      '/ce': gate('data-vendors="ce" data-facades="ce"'),
+      '/xng': gate('data-facades="xng"'),
       '/held-writer': `${gate('data-default-tracking="off"')}<body><p id="keep">content</p>
         <script type="text/plain" data-tracking>document.write('<b id="written">written</b>')</script>`,
       '/held-late': `${gate()}<body><script type="text/plain" data-tracking>window.hasRun = true</script>
@@ -273,6 +275,61 @@ describe('a page with the gate alone', () => {
     await ask(page, '/wrapped off');
     assert.equal(collector.countOf('/wrapped off'), 0);
     assert.equal(await page.evaluate(() => window.wrapped), 1);
+    await profile.close();
+  });
+});
+
+describe('the gate around a system', () => {
+  let own;
+  before(async () => {
+    const rules = `MAP *.crossengage.io 127.0.0.1:${collector.port}`;
+    own = await startBrowser({ args: [`--host-resolver-rules=${rules}`] });
+  });
+  after(() => own.close());
+
+  const send = (page, address) =>
+    page.evaluate((url) => fetch(url, { mode: 'no-cors' }).then(({ status }) => status), address);
+
+  it('lets the SDK v2 load, and its requests leave only once it is opted in', async () => {
+    const profile = await openProfile(own);
+    const page = await profile.open(site.at('/ce'));
+    const sdk = 'http://app.crossengage.io/xng/ce.js';
+    const event = (name) => `http://trk-api.crossengage.io/api/v1/${name}`;
+    await send(page, sdk);
+    assert.equal(collector.countOf('/xng/ce.js'), 1);
+    assert.equal(await page.evaluate(() => window.trackingOptOut.snapshot.tracking), 'on');
+    await send(page, event('by default'));
+    await page.evaluate(() => window.ce({ trackingOptIn: true }));
+    await send(page, event('opted in'));
+    await page.evaluate(() => window.trackingOptOut.optOut());
+    await send(page, event('opted out'));
+    await send(page, sdk);
+    const names = ['by default', 'opted in', 'opted out'];
+    assert.deepEqual(
+      names.map((name) => collector.countOf(`/api/v1/${name}`)),
+      [0, 1, 0],
+    );
+    assert.equal(collector.countOf('/xng/ce.js'), 2);
+    await profile.close();
+  });
+
+  it('stops XNG’s requests while its own cookie says out, made by hand too', async () => {
+    const profile = await openProfile(own);
+    const page = await profile.open(site.at('/xng'));
+    const event = (name) => `http://trk-api.crossengage.io/xng/v1/${name}`;
+    await send(page, event('first visit'));
+    await page.evaluate(() => window.xng.optOutTracking());
+    await send(page, event('out'));
+    await page.evaluate(() => window.xng.optInTracking());
+    await send(page, event('in again'));
+    await page.evaluate(() => (document.cookie = 'xng.tracking-opt-out=yes; path=/'));
+    await page.reload();
+    await send(page, event('by hand'));
+    const names = ['first visit', 'out', 'in again', 'by hand'];
+    assert.deepEqual(
+      names.map((name) => collector.countOf(`/xng/v1/${name}`)),
+      [1, 0, 1, 0],
+    );
     await profile.close();
   });
 });
