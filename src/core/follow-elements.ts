@@ -3,12 +3,12 @@ const MANY = 10;
 
 /**
  * Calls a listener with the elements that match, in document order: those that are there, and later
- * those that come.
+ * those that come, until it answers `true`.
  */
 export function followElements(
   { document }: Window,
   selector: string,
-  found: (elements: readonly Element[]) => void,
+  found: (elements: readonly Element[]) => unknown,
 ): void {
   // An element named querySelectorAll would stand in its place on the document.
   const inDocument = (): Element[] => [
@@ -21,13 +21,13 @@ export function followElements(
     const all = [...Element.prototype.querySelectorAll.call(element, selector)];
     return Element.prototype.matches.call(element, selector) ? [element, ...all] : all;
   };
-  const tell = (elements: readonly Element[]): void => {
-    if (elements.length) found(elements);
-  };
-
-  new MutationObserver((records) => {
+  const observer = new MutationObserver((records) => {
     const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
     tell(added.length > MANY ? inDocument() : [...new Set(added.flatMap(inside))]);
-  }).observe(document, { childList: true, subtree: true });
+  });
+  const tell = (elements: readonly Element[]): void => {
+    if (elements.length && found(elements) === true) observer.disconnect();
+  };
+  observer.observe(document, { childList: true, subtree: true });
   tell(inDocument());
 }

@@ -1,5 +1,8 @@
 import { followElements } from '../core/follow-elements.js';
-import type { Page } from '../core/registry.js';
+import { type Page, registryOf } from '../core/registry.js';
+
+/** What holds no text of its own, and would be torn apart. */
+const frames = 'table, thead, tbody, tfoot, tr, colgroup, ul, ol, dl, select';
 
 const tags = ['tracking-opt-out', 'tracking-status'];
 
@@ -18,6 +21,12 @@ export function installPlaceholders(page: Page): void {
       for (const element of elements) {
         // In an editor it stays what the editor knows; one that has been filled stays filled.
         if ((element as HTMLElement).isContentEditable || element.querySelector(tag)) continue;
+        if (element.matches(frames)) {
+          registryOf(page).report(
+            `data-${tag} on <${element.localName}>: allowed on what can hold text`,
+          );
+          continue;
+        }
         const control = document.createElement(tag);
         for (const name of observedAttributes) {
           const value = element.getAttribute(`data-${name}`);

@@ -6,11 +6,8 @@ const tags = ['tracking-opt-out', 'tracking-status'];
 
 /** Loads the tags' bundle as soon as the page has a tag, and not before: other pages need none of it. */
 export function installTagsLoader(page: Page, address: string, report: Report): void {
-  let isLoaded = false;
   const selector = tags.flatMap((tag) => [tag, `[data-${tag}]`]).join();
   followElements(page, selector, () => {
-    if (isLoaded) return;
-    isLoaded = true;
     let resolved = address;
     try {
       resolved = new URL(address, page.document.baseURI).href;
@@ -21,5 +18,6 @@ export function installTagsLoader(page: Page, address: string, report: Report): 
     import(resolved).catch((error: unknown) => {
       report(`data-tags="${address}" on <script> could not be loaded`, error);
     });
+    return true;
   });
 }

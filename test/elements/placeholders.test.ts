@@ -50,6 +50,11 @@ describe('installPlaceholders', () => {
       reads: '<div contenteditable=""><p data-tracking-opt-out="">Text</p></div>',
     },
     {
+      what: 'nothing into what holds no text, such as a row of a table',
+      markup: '<table><tbody><tr data-tracking-opt-out=""><td>Text</td></tr></tbody></table>',
+      reads: '<table><tbody><tr data-tracking-opt-out=""><td>Text</td></tr></tbody></table>',
+    },
+    {
       what: 'nothing into others',
       markup: '<p data-tracking="">',
       reads: '<p data-tracking=""></p>',
