@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.1 kB of the two with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 18_500,
-  'dist/tracking-opt-out.classic.js': 18_500,
+  'dist/tracking-opt-out.js': 19_000,
+  'dist/tracking-opt-out.classic.js': 19_000,
   'dist/tracking-gate.js': 16_500,
   'dist/tracking-doctor.js': 6_000,
 };

@@ -8,6 +8,9 @@ const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScrip
 const script = getter?.get?.call(document) as HTMLScriptElement | null | undefined;
 const registry = openRegistry(window);
 
+if (!script)
+  registry.report('tracking-gate.js has no options as a module: load it by a plain <script>');
+
 // First of all, so that vendors that are told to stop can send nothing on that occasion.
 gatePage(window, registry);
 start(window, script ? [script] : [], 'gate', script?.src);

@@ -71,7 +71,7 @@ interface Check<Value> {
   /** May also be given as an array. */
   readonly isList?: true;
   /** What a bad value counts as; without it, as not given. */
-  readonly instead?: Value;
+  readonly instead?: (text: string, context: OptionContext) => Value | undefined;
 }
 
 const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
@@ -93,7 +93,7 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
     allowed: '"on" or "off"',
     parse: (text) => (text === 'on' || text === 'off' ? text : undefined),
     // Whoever meant to be careful and mistyped must not track everybody.
-    instead: 'off',
+    instead: () => 'off',
   },
   signals: {
     isList: true,
@@ -121,11 +121,12 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
   requests: {
     isList: true,
     allowed: 'hosts and paths such as "collect.example.com /api/track", but not this whole site',
-    parse: (text, { place }) =>
-      someOf(text, (word) => {
-        const address = parseAddress(word, place);
-        return Boolean(address && !isWhole(address, place));
-      }),
+    parse: (text, { place }) => someOf(text, (word) => isPart(word, place)),
+    // One slip must not let all the others through.
+    instead(text, { place }) {
+      const good = text.split(/[\s,]+/).filter((word) => isPart(word, place));
+      return good.length ? good : undefined;
+    },
   },
 };
 
@@ -161,7 +162,7 @@ export function checkOptions(
           (check ? `is not allowed; allowed: ${allowedBy(check, context)}` : 'is no option'),
       );
     }
-    const result = parsed ?? check?.instead;
+    const result = parsed ?? check?.instead?.(text ?? '', context);
     if (result !== undefined) checked[name] = result;
   }
   return checked;
@@ -187,6 +188,12 @@ function someOf(text: string, isAllowed: (word: string) => boolean): string[] | 
   if (text === 'none') return [];
   const words = text.split(/[\s,]+/);
   return words.every(isAllowed) ? words : undefined;
+}
+
+/** Recognises requests to something, but not to all of the page's own site. */
+function isPart(word: string, place: Place): boolean {
+  const address = parseAddress(word, place);
+  return Boolean(address && !isWhole(address, place));
 }
 
 const known: readonly Signal[] = ['gpc', 'dnt'];

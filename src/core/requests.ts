@@ -41,7 +41,7 @@ export const STOP_OWN = 2;
  */
 export function parseAddress(text: string, page: Place): Address | undefined {
   const found =
-    /^(?:[a-z]+:\/\/)?(?:\*\.)?([^/:?#@*[\]\\%,\s]+|\[[\da-f:.]+\])?(?::(\d+))?(\/[^?#]*)?$/i.exec(
+    /^(?:(?:[a-z]+:)?\/\/)?(?:\*\.)?([^/:?#@*[\]\\%,\s]+|\[[\da-f:.]+\])?(?::(\d+))?(\/[^?#]*)?$/i.exec(
       text,
     );
   const [, host, port = '', path = ''] = found ?? [];
@@ -55,7 +55,8 @@ export function parseAddress(text: string, page: Place): Address | undefined {
     }
     const hostname = url.hostname.replace(/\.$/, '');
     // One word without a port is more likely a slip than a host.
-    return port || /\.|^\[|^localhost$/.test(hostname)
+    const isHost = /^[\w.-]+$|^\[/.test(hostname);
+    return isHost && (port || /\.|^\[|^localhost$/.test(hostname))
       ? { hostname, port: port && String(Number(port)), path: pathname }
       : undefined;
   } catch {

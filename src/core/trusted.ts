@@ -15,6 +15,15 @@ interface Factory {
   createPolicy(name: string, rules: Policy): Policy;
 }
 
+const known = new WeakMap<object, Trusted>();
+
+/** Finds what vouches for strings on a page: a page lets a policy of one name be made once. */
+export function trustedOn(page: object): Trusted {
+  const trusted = known.get(page) ?? createTrusted(page);
+  known.set(page, trusted);
+  return trusted;
+}
+
 /**
  * Creates what vouches for strings that the page itself has written, with a policy of the name
  * `tracking-opt-out`. It is made when it is first needed; where the page does not allow it, strings

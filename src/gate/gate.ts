@@ -9,7 +9,7 @@ import { gateSockets } from './channels/sockets.js';
 import { gateTree } from './channels/tree.js';
 import { gateWorkers } from './channels/workers.js';
 import { gateXhr } from './channels/xhr.js';
-import { createTrusted } from '../core/trusted.js';
+import { trustedOn } from '../core/trusted.js';
 import { createPatcher } from './patch.js';
 import { createMatch } from './rules.js';
 import { parts, writePreamble } from './worker.js';
@@ -39,7 +39,7 @@ export function createGate(
   let rules: readonly Rule[] = [];
   let match = createMatch(rules);
   const isOpen = (): boolean => !rules.length;
-  const trusted = createTrusted(page);
+  const trusted = trustedOn(page);
   const blobs = new Map<string, Blob>();
   /** By something that is a window's own for as long as it lives: a frame that has gone is let go. */
   const realms = new WeakMap<object, Realm>();

@@ -1,7 +1,7 @@
 import { followElements } from '../core/follow-elements.js';
 import type { Page, Registry } from '../core/registry.js';
 import type { Purpose } from '../core/service.js';
-import { createTrusted } from '../core/trusted.js';
+import { type Trusted, trustedOn } from '../core/trusted.js';
 
 const INSTALLED = Symbol.for('tracking-opt-out/held-scripts');
 
@@ -29,7 +29,7 @@ export function installHeldScripts(page: Page, registry: Registry): void {
   const taken = (holder[INSTALLED] = new WeakSet<Element>());
 
   const { document } = page;
-  const trusted = createTrusted(page);
+  const trusted = trustedOn(page);
   const service = registry.obtain(undefined, { name: 'a held script', write: String });
   /** What runs one after the other; deferred scripts have a line of their own, after the page. */
   let line = Promise.resolve();
@@ -88,10 +88,7 @@ function isWhole(held: Element, document: Document): boolean {
 }
 
 /** Puts a script that runs in the place of one that is held. */
-function release(
-  held: HTMLScriptElement,
-  trusted: ReturnType<typeof createTrusted>,
-): HTMLScriptElement {
+function release(held: HTMLScriptElement, trusted: Trusted): HTMLScriptElement {
   const type = held.getAttribute('data-type') ?? '';
   const script = held.ownerDocument.createElement('script');
   try {
@@ -119,11 +116,7 @@ function release(
 }
 
 /** Puts a script in another's place; what it writes while it runs, once the page is there, follows it. */
-function replace(
-  held: HTMLScriptElement,
-  script: HTMLScriptElement,
-  trusted: ReturnType<typeof createTrusted>,
-): void {
+function replace(held: HTMLScriptElement, script: HTMLScriptElement, trusted: Trusted): void {
   const document = held.ownerDocument as Document & Record<string, unknown>;
   const isParsed = document.readyState !== 'loading';
   // The browser would begin a new page, and nothing would be left of this one.

@@ -73,6 +73,8 @@ describe('checkOptions', () => {
   const onOff = '"on" or "off"';
   const signals = '"gpc", "dnt", both, or "none"';
   const patterns = 'names, or patterns such as "_shop_*", but not "*" alone';
+  const places =
+    'hosts and paths such as "collect.example.com /api/track", but not this whole site';
   const off = { defaultTracking: 'off' };
   const bad = [
     { name: 'cookieName', value: '', allowed: nameChars },
@@ -102,6 +104,14 @@ describe('checkOptions', () => {
     { name: 'signals', value: 'gpc;dnt', allowed: signals },
     { name: 'signals', value: ['gpc', 1], allowed: signals },
     { name: 'signals', value: false, allowed: signals },
+    { name: 'requests', value: 'collect', allowed: places },
+    { name: 'requests', value: 'example.com', allowed: places },
+    {
+      name: 'requests',
+      value: '/api/track bad?x a.example',
+      allowed: places,
+      takes: { requests: ['/api/track', 'a.example'] },
+    },
     { name: 'vendors', value: '', allowed: 'vwo matomo' },
     { name: 'vendors', value: 'VWO', allowed: 'vwo matomo' },
     { name: 'vendors', value: 'vwo xng', allowed: 'vwo matomo' },

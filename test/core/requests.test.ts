@@ -61,7 +61,9 @@ describe('parseAddress', () => {
     { text: '[::1', reads: undefined },
     { text: '[:::]', reads: undefined },
     { text: '999.1.1.1', reads: undefined },
-    { text: '//example.com', reads: host('www.example.com', '', '//example.com') },
+    { text: '//example.com', reads: host('example.com') },
+    { text: '//example.com/a', reads: host('example.com', '', '/a') },
+    { text: 'a.example;b.example', reads: undefined },
   ];
 
   for (const { text, reads } of cases) {

@@ -50,6 +50,7 @@ before(async () => {
       '/placeholders':
         tags() +
         '<body><div data-tracking-opt-out data-appearance="switch">Your choice</div><p data-tracking-status data-details>How it stands</p>',
+      '/slip': gate(`data-requests="bad?x //${collector.host}"`),
       '/ce': gate('data-vendors="ce" data-facades="ce"'),
       '/xng': gate('data-facades="xng"'),
       '/held-writer': `${gate('data-default-tracking="off"')}<body><p id="keep">content</p>
@@ -113,6 +114,16 @@ describe('gate and tags on one page', () => {
       await profile.close();
     });
   }
+
+  it('stop what they can read of a list, and say what they cannot', async () => {
+    const { profile, page } = await open('/slip');
+    assert.equal(profile.errors.length, 1);
+    assert.match(profile.errors[0], /data-requests=/);
+    await page.evaluate(() => window.trackingOptOut.optOut());
+    await ask(page, '/slip');
+    assert.equal(collector.countOf('/slip'), 0);
+    await profile.close();
+  });
 
   it('contradicting each other is one error that names both', async () => {
     const { profile, page } = await open('/contradiction');
@@ -331,6 +342,49 @@ describe('the gate around a system', () => {
       [1, 0, 1, 0],
     );
     await profile.close();
+  });
+});
+
+describe('the gate under Trusted Types', () => {
+  const policy = (names) =>
+    `script-src 'self' 'nonce-a'; require-trusted-types-for 'script'; trusted-types page ${names}`;
+  const page = () => `${gate(`${stop} data-default-tracking="off" nonce="a"`)}<body>
+    <script type="text/plain" data-tracking nonce="a">window.hasRun = true</script>`;
+
+  /** Runs a held script, opts out, and sets markup that the page has vouched for. */
+  const visit = async (names) => {
+    const strict = await serveSite({
+      pages: { '/': page() },
+      headers: { 'content-security-policy': policy(names) },
+    });
+    const profile = await openProfile(browser);
+    const tab = await profile.open(strict.at('/'));
+    await tab.evaluate(() => window.trackingOptOut.optIn());
+    await tab.waitForFunction(() => window.hasRun);
+    const left = await tab.evaluate((address) => {
+      window.trackingOptOut.optOut();
+      const same = { createHTML: (text) => text };
+      const mine = window.trustedTypes.createPolicy('page', same);
+      document.body.innerHTML = mine.createHTML(`<p>text</p><img src="${address}">`);
+      return document.querySelector('img').getAttribute('src');
+    }, collector.at('/trusted'));
+    const { errors } = profile;
+    await profile.close();
+    await strict.close();
+    return { left, errors };
+  };
+
+  it('shares its policy with held scripts', async () => {
+    assert.deepEqual(await visit('tracking-opt-out'), { left: null, errors: [] });
+  });
+
+  it('breaks nothing where its policy is not allowed, and says what is not gated', async () => {
+    const { left, errors } = await visit('');
+    assert.equal(left, collector.at('/trusted'));
+    assert.ok(
+      errors.some((text) => text.includes('allow the Trusted Types policy')),
+      errors.join(),
+    );
   });
 });
 

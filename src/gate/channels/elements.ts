@@ -52,7 +52,7 @@ export interface ElementGate {
  * Withholds addresses from elements. An image and a frame tell that they have loaded, a script that it
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
-export function gateElements({ scope, patchClosed, stop, trusted }: Tools): ElementGate {
+export function gateElements({ scope, patchClosed, stop, trusted, report }: Tools): ElementGate {
   const { document, setTimeout, Event, Document, Element, DocumentFragment, Attr } = scope;
   const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
   const { createElement, createElementNS } = Document.prototype;
@@ -146,7 +146,12 @@ export function gateElements({ scope, patchClosed, stop, trusted }: Tools): Elem
       markupOf.set!.call(copy, markup);
       // Counted here, where it is known to be meant for a page.
       const inside = (copy as Partial<HTMLTemplateElement>).content ?? copy;
-      return clean(inside, true) ? trusted.html(markupOf.get!.call(copy) as string) : markup;
+      if (!clean(inside, true)) return markup;
+      const cleaned = trusted.html(markupOf.get!.call(copy) as string);
+      // In place of what a policy has vouched for, the browser takes no string.
+      if (typeof markup === 'string' || typeof cleaned !== 'string') return cleaned;
+      report('markup is not gated: allow the Trusted Types policy tracking-opt-out');
+      return markup;
     } catch {
       return markup; // the browser says what it says to that
     }
