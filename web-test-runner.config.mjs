@@ -8,7 +8,7 @@ import { countReporter } from './scripts/counts.mjs';
 const executablePath = await findChrome();
 
 export default {
-  files: ['test/**/*.test.ts', '!test/editors/**'],
+  files: ['test/**/*.test.ts', '!test/editors/**', '!test/real-sdks/**'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [
     esbuildPlugin({

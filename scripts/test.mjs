@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { readCounts, resetCounts } from './counts.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
-// browsers of their own. Closes with the count of both. With `--editors` it runs those that need
-// the editors of test/editors instead; with `--add` the count goes on from the run before.
+// browsers of their own. Closes with the count of both. With `--editors` or `--sdks` it runs those
+// that need the packages of test/editors or test/real-sdks instead; with `--add` the count goes on
+// from the run before.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wholePages = readdirSync(`${root}/test/whole-pages`)
@@ -24,8 +25,14 @@ const nodeTests = (files) => [
   ...files,
 ];
 
-const runs = process.argv.includes('--editors')
-  ? [nodeTests(['test/editors/editors.test.mjs'])]
+const apart = {
+  '--editors': 'test/editors/editors.test.mjs',
+  '--sdks': 'test/real-sdks/real-sdks.test.mjs',
+};
+const asked = Object.keys(apart).filter((flag) => process.argv.includes(flag));
+
+const runs = asked.length
+  ? [nodeTests(asked.map((flag) => apart[flag]))]
   : [['node_modules/@web/test-runner/dist/bin.js'], nodeTests(wholePages)];
 
 if (!process.argv.includes('--add')) resetCounts();

@@ -15,6 +15,8 @@ export default {
         destinations: [],
       },
     },
+  // Its configuration, which it needs to begin, is stopped as well.
+  needsReload: true,
   async start(collector) {
     // The package's main file loads its plugins from a CDN; this one has them in it.
     const { RudderAnalytics } = await import('@rudderstack/analytics-js/bundled');

@@ -5,6 +5,8 @@ export default {
       integrations: { 'Segment.io': { apiKey: 'key', addBundledMetadata: true } },
       plan: { track: { __default: { enabled: true } } },
     },
+  // Its settings, which it needs to begin, are stopped as well.
+  needsReload: true,
   async start(collector) {
     const { AnalyticsBrowser } = await import('@segment/analytics-next');
     this.analytics = AnalyticsBrowser.load(

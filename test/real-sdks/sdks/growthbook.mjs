@@ -1,0 +1,18 @@
+export default {
+  package: '@growthbook/growthbook',
+  async start(collector) {
+    const { GrowthBook } = await import('@growthbook/growthbook');
+    const { autoAttributesPlugin, growthbookTrackingPlugin } = await import(
+      '@growthbook/growthbook/plugins'
+    );
+    this.growthbook = new GrowthBook({
+      apiHost: collector,
+      clientKey: 'sdk-test',
+      plugins: [autoAttributesPlugin(), growthbookTrackingPlugin({ ingestorHost: collector })],
+    });
+    this.growthbook.init({ timeout: 1000 });
+  },
+  send(name) {
+    this.growthbook.logEvent(name);
+  },
+};

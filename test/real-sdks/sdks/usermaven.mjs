@@ -1,0 +1,15 @@
+export default {
+  package: '@usermaven/sdk-js',
+  async start(collector) {
+    const { usermavenClient } = await import('@usermaven/sdk-js');
+    this.usermaven = usermavenClient({
+      key: 'key',
+      trackingHost: collector,
+      autocapture: true,
+      autoPageview: true,
+    });
+  },
+  send(name) {
+    this.usermaven.track(name);
+  },
+};
