@@ -22,7 +22,7 @@ for (const file of readdirSync(new URL('sdks/', here)).sort()) {
 }
 const names = Object.keys(sdks);
 
-const atOnce = 6;
+const atOnce = 9;
 const mostPerSecond = 5;
 
 /** An SDK with its start, as one plain script for a page. */
@@ -149,20 +149,21 @@ async function visit(name, userAgent) {
 
     // Off, by a click.
     let mark = await choose('off');
-    const [begun, before] = [Date.now(), await stopped()];
+    const begun = Date.now();
     await send('silent-1');
     await sleep(1000);
     await send('silent-2');
     await page.evaluate((path) => history.pushState({}, '', path), `/${name}/route`);
     await sleep(5000);
     seen.off = linesSince(mark);
-    seen.stopped = (await stopped()) - before;
+    seen.stopped = await stopped();
     seen.perSecond = seen.stopped / ((Date.now() - begun) / 1000);
 
-    // On again, without a reload.
+    // On again, without a reload, and before some have tried to send what happened last.
+    await send('pending-1');
     await choose('on');
     await send('heard-2');
-    seen.backArrived = await arrives('heard-2', 10_000);
+    seen.backArrived = await arrives('heard-2', 6000);
     await sleep(6000);
     seen.back = linesSince(mark);
 
@@ -179,6 +180,7 @@ async function visit(name, userAgent) {
     await send('silent-4');
     await sleep(3000);
     seen.reloaded = linesSince(mark);
+    seen.stoppedReloaded = await stopped();
 
     // On again on a page that began off.
     await choose('on');
@@ -202,6 +204,7 @@ async function visit(name, userAgent) {
     await send('silent-5');
     await page.evaluate((path) => history.pushState({}, '', path), `/${name}/route`);
     await sleep(3000);
+    seen.stoppedLate = await stopped();
     await open('/elsewhere');
     await sleep(1000);
     seen.late = linesSince(mark);
@@ -217,6 +220,7 @@ async function visit(name, userAgent) {
     seen.leaked = ['silent-1', 'silent-2', 'silent-3', 'silent-4', 'silent-5'].filter((event) =>
       sent().some(({ text }) => text.includes(event)),
     );
+    seen.pending = sent().some(({ text }) => text.includes('pending-1'));
     return { ...seen, elsewhere: [...seen.elsewhere] };
   } catch (error) {
     error.message += ` after ${JSON.stringify({ ...seen, elsewhere: [...seen.elsewhere] })}`;
@@ -245,16 +249,18 @@ for (const name of names) {
       assert.ok(onArrived, `its event did not arrive: ${on}`);
     });
 
-    step('is silent after opting out: events, a route', 'off', ({ off }) => {
+    step('is silent after opting out: events, a route', 'off', ({ off, stopped }) => {
       assert.deepEqual(off, []);
+      assert.ok(stopped > 0, 'it has not even tried');
     });
 
     step('is silent when the page is left', 'left', ({ left }) => {
       assert.deepEqual(left, []);
     });
 
-    step('is silent from the start of the next page', 'reloaded', ({ reloaded }) => {
-      assert.deepEqual(reloaded, []);
+    step('is silent from the start of the next page', 'reloaded', (seen) => {
+      assert.deepEqual(seen.reloaded, []);
+      assert.ok(seen.stoppedReloaded > 0, 'it has not even tried');
     });
 
     step('sends again after opting in', 'back', ({ backArrived }) => {
@@ -270,8 +276,13 @@ for (const name of names) {
       assert.deepEqual(leaked, []);
     });
 
-    step('is silent where it loads after opting out', 'late', ({ late }) => {
+    step('sends nothing of the moment before opting in', 'pending', ({ pending }) => {
+      assert.ok(!pending);
+    });
+
+    step('is silent where it loads after opting out', 'late', ({ late, stoppedLate }) => {
       assert.deepEqual(late, []);
+      assert.ok(stoppedLate > 0, 'it has not even tried');
     });
 
     step('goes on without errors or a storm of attempts', 'errors', ({ errors, perSecond }) => {

@@ -1,5 +1,8 @@
 export default {
   package: '@amplitude/analytics-browser',
+  known: {
+    pending: 'sends every half second (by default every second) what it has gathered',
+  },
   async start(collector) {
     const amplitude = await import('@amplitude/analytics-browser');
     this.amplitude = amplitude;

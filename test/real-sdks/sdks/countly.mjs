@@ -7,6 +7,7 @@ export default {
     // in its queue in localStorage, where the next page with an open gate finds and sends them.
     back: 'takes 204 for a failure and waits for a minute',
     leaked: 'takes 204 for a failure and tries again',
+    pending: 'takes 204 for a failure and tries again',
   },
   async start(collector) {
     const { default: module } = await import('countly-sdk-web');

@@ -1,5 +1,11 @@
 export default {
   package: '@datadog/browser-rum',
+  known: {
+    // The gate stops what is sent, not what waits: the last ten of `silent-2` had not been tried yet
+    // when the visitor opted in, and were sent with the next.
+    leaked: 'sends every 30 seconds, also what it has gathered meanwhile',
+    pending: 'sends every 30 seconds what it has gathered',
+  },
   async start(collector) {
     const { datadogRum } = await import('@datadog/browser-rum');
     this.datadog = datadogRum;
@@ -11,7 +17,7 @@ export default {
       trackUserInteractions: true,
     });
   },
-  // It sends every 30 seconds, or when there are 50 of them.
+  // It sends every 30 seconds, or when there are 50 of them. The rest stays behind.
   send(name) {
     for (let count = 0; count < 60; count += 1) this.datadog.addAction(name);
   },

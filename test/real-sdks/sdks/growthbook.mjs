@@ -1,10 +1,12 @@
 export default {
   package: '@growthbook/growthbook',
+  known: {
+    pending: 'sends after 0.1 seconds what it has gathered',
+  },
   async start(collector) {
     const { GrowthBook } = await import('@growthbook/growthbook');
-    const { autoAttributesPlugin, growthbookTrackingPlugin } = await import(
-      '@growthbook/growthbook/plugins'
-    );
+    const { autoAttributesPlugin, growthbookTrackingPlugin } =
+      await import('@growthbook/growthbook/plugins');
     this.growthbook = new GrowthBook({
       apiHost: collector,
       clientKey: 'sdk-test',

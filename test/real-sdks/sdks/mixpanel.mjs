@@ -1,5 +1,8 @@
 export default {
   package: 'mixpanel-browser',
+  known: {
+    pending: 'sends every second (by default every 5) what it has gathered',
+  },
   async start(collector) {
     const { default: mixpanel } = await import('mixpanel-browser');
     this.mixpanel = mixpanel;

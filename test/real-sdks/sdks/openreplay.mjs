@@ -10,6 +10,11 @@ export default {
       startTimestamp: Date.now(),
       delay: 0,
     },
+  // It asks for leave to begin only once.
+  needsReload: true,
+  known: {
+    pending: 'sends every 30 seconds what it has gathered',
+  },
   async start(collector) {
     const { default: Tracker } = await import('@openreplay/tracker');
     this.tracker = new Tracker({
@@ -17,9 +22,12 @@ export default {
       ingestPoint: collector,
       __DISABLE_SECURE_MODE: true,
     });
-    this.tracker.start();
+    // What happens before it has begun is lost.
+    await this.tracker.start().catch(() => {});
   },
+  // Its worker, made of text, sends every 30 seconds, or when it is told to.
   send(name) {
     this.tracker.event(name, {});
+    setTimeout(() => this.tracker.forceFlushBatch(), 200);
   },
 };

@@ -1,5 +1,8 @@
 export default {
   package: '@usermaven/sdk-js',
+  known: {
+    pending: 'sends every 2.5 seconds what it has gathered',
+  },
   async start(collector) {
     const { usermavenClient } = await import('@usermaven/sdk-js');
     this.usermaven = usermavenClient({
