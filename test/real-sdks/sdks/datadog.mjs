@@ -1,8 +1,8 @@
 export default {
   package: '@datadog/browser-rum',
   known: {
-    // The gate stops what is sent, not what waits: the last ten of `silent-2` had not been tried yet
-    // when the visitor opted in, and were sent with the next.
+    // The gate stops what is sent, not what waits: the last ten of an event had not been tried
+    // yet when the visitor opted in, and were sent with the next.
     leaked: 'sends every 30 seconds, also what it has gathered meanwhile',
     pending: 'sends every 30 seconds what it has gathered',
   },

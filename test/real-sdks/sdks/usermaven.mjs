@@ -1,7 +1,7 @@
 export default {
   package: '@usermaven/sdk-js',
   known: {
-    pending: 'sends every 2.5 seconds what it has gathered',
+    pending: 'sends in batches what it has gathered',
   },
   async start(collector) {
     const { usermavenClient } = await import('@usermaven/sdk-js');
