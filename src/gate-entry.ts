@@ -1,11 +1,10 @@
 import { gatePage } from './install-gate.js';
 import { openRegistry } from './open-registry.js';
+import { readOwnScript } from './page/own-script.js';
 import { installTagsLoader } from './page/tags-loader.js';
 import { openQueue, start } from './start.js';
 
-// An element of that name would stand in its place on the document.
-const getter = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript');
-const script = getter?.get?.call(document) as HTMLScriptElement | null | undefined;
+const script = readOwnScript(window);
 const registry = openRegistry(window);
 
 if (!script)

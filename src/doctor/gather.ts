@@ -2,12 +2,9 @@ import type { Page } from '../core/registry.js';
 import { findRegistry } from '../core/registry.js';
 import { documentJar } from '../core/jar/jar.js';
 import { readPlace } from '../core/place.js';
+import { tagSelector } from '../core/tag-names.js';
 import { isReleased } from '../page/held-scripts.js';
 import type { Facts, SeenRequest, Tag, Violation } from './facts.js';
-
-const TAGS = ['tracking-opt-out', 'tracking-status']
-  .flatMap((tag) => [tag, `[data-${tag}]`])
-  .join();
 
 /** Reads what the doctor goes by, apart from what has been seen over time. */
 export function gather(
@@ -32,7 +29,7 @@ export function gather(
       isReleased: isReleased(page, script),
     })),
     // What stands inside a placeholder was put there by us.
-    tags: all(TAGS).map(readTag),
+    tags: all(tagSelector).map(readTag),
     areTagsDefined: Boolean(page.customElements.get('tracking-opt-out')),
     hashes: [
       ...new Set(

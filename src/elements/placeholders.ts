@@ -1,10 +1,9 @@
 import { followElements } from '../core/follow-elements.js';
 import { type Page, registryOf } from '../core/registry.js';
+import { tagNames } from '../core/tag-names.js';
 
 /** What holds no text of its own, and would be torn apart. */
 const frames = 'table, thead, tbody, tfoot, tr, colgroup, ul, ol, dl, select';
-
-const tags = ['tracking-opt-out', 'tracking-status'];
 
 /**
  * Puts the tags into elements that stand for them, `<div data-tracking-opt-out>`, for editors that
@@ -13,7 +12,7 @@ const tags = ['tracking-opt-out', 'tracking-status'];
  */
 export function installPlaceholders(page: Page): void {
   const { customElements, document } = page;
-  for (const tag of tags) {
+  for (const tag of tagNames) {
     const { observedAttributes = [] } = (customElements.get(tag) ?? {}) as {
       observedAttributes?: string[];
     };

@@ -1,13 +1,11 @@
 import { followElements } from '../core/follow-elements.js';
 import type { Page } from '../core/registry.js';
 import type { Report } from '../core/report.js';
-
-const tags = ['tracking-opt-out', 'tracking-status'];
+import { tagSelector } from '../core/tag-names.js';
 
 /** Loads the tags' bundle as soon as the page has a tag, and not before: other pages need none of it. */
 export function installTagsLoader(page: Page, address: string, report: Report): void {
-  const selector = tags.flatMap((tag) => [tag, `[data-${tag}]`]).join();
-  followElements(page, selector, () => {
+  followElements(page, tagSelector, () => {
     let resolved = address;
     try {
       resolved = new URL(address, page.document.baseURI).href;

@@ -116,6 +116,21 @@ export function wordsOf(page, tag = 'tracking-status') {
   );
 }
 
+/** How much the page has moved since it was opened, as Cumulative Layout Shift counts it. */
+export function layoutShiftOf(page) {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) sum += value;
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // One to lay out and paint, two for the entry to be there.
+    for (let count = 0; count < 3; count += 1) await frame();
+    return sum;
+  });
+}
+
 /** Waits until the page says so. A second is promised; a busy machine gets more. */
 export function waitUntil(page, state) {
   return page.waitForFunction(

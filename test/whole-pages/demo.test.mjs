@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
-import { clickControl, openProfile, startBrowser, waitUntil } from '../support/browser.mjs';
+import {
+  clickControl,
+  layoutShiftOf,
+  openProfile,
+  startBrowser,
+  waitUntil,
+} from '../support/browser.mjs';
 
 const pages = readdirSync(new URL('../../demo/', import.meta.url)).filter((name) =>
   name.endsWith('.html'),
@@ -67,17 +73,7 @@ describe('the demo', () => {
       release();
       await loaded;
       await page.waitForSelector('tracking-status:defined');
-      const shift = await page.evaluate(async () => {
-        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        let sum = 0;
-        const observer = new PerformanceObserver((list) => {
-          for (const { value } of list.getEntries()) sum += value;
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        // One to lay out and paint, two for the entry to be there.
-        for (let count = 0; count < 3; count += 1) await frame();
-        return sum;
-      });
+      const shift = await layoutShiftOf(page);
       assert.ok(shift <= 0.02, String(shift));
       await profile.close();
     });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from '../../scripts/serve.mjs';
-import { day, openProfile, startBrowser, wordsOf } from '../support/browser.mjs';
+import { day, layoutShiftOf, openProfile, startBrowser, wordsOf } from '../support/browser.mjs';
 
 // What a site owner copies, and what is promised of it, are taken from where they read it.
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -86,17 +86,7 @@ async function shiftsOf(html, { before, value, says, isHeld = true }) {
       await loaded;
       await page.waitForSelector('tracking-status:defined');
       if (!isHeld) assert.ok(await isPaintedAfterScript(page), 'the page did not wait');
-      shifts[`${width}x${height}`] = await page.evaluate(async () => {
-        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        let sum = 0;
-        const observer = new PerformanceObserver((list) => {
-          for (const { value } of list.getEntries()) sum += value;
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        // One to lay out and paint, two for the entry to be there.
-        for (let count = 0; count < 3; count += 1) await frame();
-        return sum;
-      });
+      shifts[`${width}x${height}`] = await layoutShiftOf(page);
       for (const tag of ['tracking-opt-out', 'tracking-status']) {
         assert.match(await wordsOf(page, tag), says);
       }

@@ -25,6 +25,13 @@ const loads: Readonly<Record<string, readonly string[]>> = {
   body: ['background'],
 };
 
+/** All of these names: without an element, any that loads by one may be meant. */
+const anyLoads = Object.values(loads).flat();
+
+/** Some page may have an element named like what every object has. */
+const loadsOf = ({ localName }: Element): readonly string[] =>
+  (Object.hasOwn(loads, localName) && loads[localName]) || [];
+
 /** The names of elements that load something. */
 export const loading = Object.keys(loads).join('|');
 
@@ -66,14 +73,9 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     value: unknown,
     isNew = true,
   ): boolean => {
-    const { localName = '' } = element ?? {};
     const isName = (each: string): boolean => each.toLowerCase() === name.toLowerCase();
-    // Without an element, any that loads by such a name may be meant.
-    const names = element
-      ? Object.hasOwn(loads, localName) && loads[localName]
-      : [...Object.values(loads)].flat();
-    if (!names || !names.some(isName) || value == null) return false;
-    const rel = localName === 'link' && getAttribute.call(element!, 'rel');
+    if (value == null || !(element ? loadsOf(element) : anyLoads).some(isName)) return false;
+    const rel = element?.localName === 'link' && getAttribute.call(element, 'rel');
     if (rel && !/pre|style|icon|manifest/i.test(rel)) return false;
     // Some hold several addresses.
     const text = `${value as string}`;
@@ -108,8 +110,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
 
   const cleanOne = (element: Element, isNew: boolean): boolean => {
     let isTaken = false;
-    const names = Object.hasOwn(loads, element.localName) ? loads[element.localName]! : [];
-    for (const name of names) {
+    for (const name of loadsOf(element)) {
       const value = getAttribute.call(element, name);
       if (value === null) continue;
       if (name === 'srcdoc') {
@@ -144,7 +145,6 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     try {
       const copy = createElementNS.call(inert, namespaceURI, localName);
       markupOf.set!.call(copy, markup);
-      // Counted here, where it is known to be meant for a page.
       const inside = (copy as Partial<HTMLTemplateElement>).content ?? copy;
       if (!clean(inside, true)) return markup;
       const cleaned = trusted.html(markupOf.get!.call(copy) as string);

@@ -35,12 +35,13 @@ export const gateWorkers = ({
   /** Makes an address of what stands behind another one, with a gate in front of it. */
   const gate = (address: string): string | undefined => {
     const known = gated.get(address);
+    if (known) return known;
     const blob = blobs.get(address);
-    if (known || blob) {
-      const { type } = blob ?? {};
-      const made =
-        known ??
-        createObjectURL.call(URL, new Blob([writePreamble(), blob!], { type: type ?? '' }));
+    if (blob) {
+      const made = createObjectURL.call(
+        URL,
+        new Blob([writePreamble(), blob], { type: blob.type }),
+      );
       gated.set(address, made);
       return made;
     }
