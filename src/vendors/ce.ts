@@ -1,12 +1,5 @@
 import { flagFormat } from '../core/choice-format.js';
-import type { Vendor } from '../core/vendor.js';
-
-/** Where these facts were learnt. */
-export const sources = [
-  'https://activatepro.spotler.help/hc/en-gb/articles/30099897112082-Tracking-Cookies',
-  'https://documentation.crossengage.io/data-and-engagement-platform/web-tracking/web-tracking-v2/configuration-and-config-commands',
-  'https://github.com/CrossEngage/gtm-tracking-sdk',
-];
+import type { Vendor, VendorNotes } from '../core/vendor.js';
 
 /**
  * CrossEngage Tracking SDK v2, now Spotler ActivatePro. Nobody is tracked until opting in. That an
@@ -15,9 +8,10 @@ export const sources = [
 export const ce: Vendor = {
   name: 'ce',
   title: 'CrossEngage SDK v2',
-  erases: ['ce.guid', 'ce.sid'],
-  requests: ['crossengage.io'],
-  files: ['app.crossengage.io/xng/', 'app.crossengage.io/analytics.min.js'],
+  globals: 'CrossEngageObject ce',
+  erases: 'ce.guid ce.sid',
+  requests: 'crossengage.io',
+  files: 'app.crossengage.io/xng/ app.crossengage.io/analytics.min.js',
   choice: {
     cookieName: 'ce.tracking-opt-in',
     // 15 months.
@@ -44,3 +38,12 @@ interface Sdk {
   /** Commands that wait, while it is only the stub of its loader. */
   readonly q?: unknown[];
 }
+
+export const notes: VendorNotes = {
+  sources: [
+    'https://activatepro.spotler.help/hc/en-gb/articles/30099897112082-Tracking-Cookies',
+    'https://documentation.crossengage.io/data-and-engagement-platform/web-tracking/web-tracking-v2/configuration-and-config-commands',
+    'https://github.com/CrossEngage/gtm-tracking-sdk',
+  ],
+  proof: 'stand-in',
+};

@@ -1,15 +1,5 @@
 import { presenceFormat } from '../core/choice-format.js';
-import type { Vendor } from '../core/vendor.js';
-
-/** Where these facts were learnt. */
-export const sources = [
-  'https://help.vwo.com/hc/en-us/articles/360033990873',
-  'https://vwo.com/knowledge/cookies-used-by-vwo',
-  'https://github.com/wingify/readme-central',
-  // The hosts: the policies that VWO publishes, and captures of its scripts.
-  'https://gist.github.com/vwo-kb/71072f7b38c21f11ecd875899c6ac4e6',
-  'https://github.com/Ali-waqar/WO-Mawista',
-];
+import type { Vendor, VendorNotes } from '../core/vendor.js';
 
 /**
  * VWO, now also Wingify. Its scripts take the mere presence of `_vis_opt_out` for an opt-out.
@@ -21,23 +11,15 @@ export const sources = [
 export const vwo: Vendor = {
   name: 'vwo',
   title: 'VWO',
-  erases: ['_vwo*', '_vis_*', 'debug_vwo*', 'debug_vis_*', 'vwoSn', 'debug_vwoSn'],
-  experiences: [
-    '_vis_opt_exp_*_combi',
-    '_vis_opt_exp_*_combi_choose',
-    '_vis_opt_exp_*_split',
-    '_vis_opt_exp_*_exclude',
-    '_vwo',
-  ],
-  spares: ['_vwo_global_opt_out'],
-  requests: ['visualwebsiteoptimizer.com', 'wingify.net'],
+  globals: '_vwo_code _vwo_exp VWO',
+  erases: '_vwo* _vis_* debug_vwo* debug_vis_* vwoSn debug_vwoSn',
+  experiences:
+    '_vis_opt_exp_*_combi _vis_opt_exp_*_combi_choose _vis_opt_exp_*_split _vis_opt_exp_*_exclude _vwo',
+  spares: '_vwo_global_opt_out',
+  requests: 'visualwebsiteoptimizer.com wingify.net',
   // Its settings come from `j.php`, which learns of each page view: only where variations need it.
-  experienceFiles: [
-    'edge.wingify.net',
-    ...['j.php', 'lib/', 'edrv/', 'cdn/', 'web/', 'tag/'].map(
-      (path) => `dev.visualwebsiteoptimizer.com/${path}`,
-    ),
-  ],
+  experienceFiles:
+    'edge.wingify.net dev.visualwebsiteoptimizer.com/j.php dev.visualwebsiteoptimizer.com/lib/ dev.visualwebsiteoptimizer.com/edrv/ dev.visualwebsiteoptimizer.com/cdn/ dev.visualwebsiteoptimizer.com/web/ dev.visualwebsiteoptimizer.com/tag/',
   choice: {
     cookieName: '_vis_opt_out',
     // 10 years, of which browsers keep what they keep.
@@ -57,4 +39,16 @@ export const vwo: Vendor = {
     }
     return true;
   },
+};
+
+export const notes: VendorNotes = {
+  sources: [
+    'https://help.vwo.com/hc/en-us/articles/360033990873',
+    'https://vwo.com/knowledge/cookies-used-by-vwo',
+    'https://github.com/wingify/readme-central',
+    // The hosts: the policies that VWO publishes, and captures of its scripts.
+    'https://gist.github.com/vwo-kb/71072f7b38c21f11ecd875899c6ac4e6',
+    'https://github.com/Ali-waqar/WO-Mawista',
+  ],
+  proof: 'stand-in',
 };

@@ -1,11 +1,5 @@
 import { presenceFormat } from '../core/choice-format.js';
-import type { Vendor } from '../core/vendor.js';
-
-/** Where these facts were learnt. */
-export const sources = [
-  'https://documentation.crossengage.io/data-and-engagement-platform/web-tracking/web-tracking-v1-legacy/tracking-user-behavior/opt-out-from-tracking',
-  'https://github.com/CrossEngage/analytics.js-integration-xng',
-];
+import type { Vendor, VendorNotes } from '../core/vendor.js';
 
 /**
  * CrossEngage XNG, also called v1. Its documentation speaks of the cookie's presence alone; the value
@@ -14,9 +8,10 @@ export const sources = [
 export const xng: Vendor = {
   name: 'xng',
   title: 'CrossEngage XNG',
-  erases: [],
-  requests: ['crossengage.io'],
-  files: ['app.crossengage.io/xng/', 'app.crossengage.io/analytics.min.js'],
+  globals: 'xng',
+  erases: '',
+  requests: 'crossengage.io',
+  files: 'app.crossengage.io/xng/ app.crossengage.io/analytics.min.js',
   choice: {
     cookieName: 'xng.tracking-opt-out',
     format: presenceFormat('true', 730),
@@ -46,3 +41,11 @@ interface Library {
   readonly version: unknown;
   setTrackingOptOut(isOptedOut: boolean): void;
 }
+
+export const notes: VendorNotes = {
+  sources: [
+    'https://documentation.crossengage.io/data-and-engagement-platform/web-tracking/web-tracking-v1-legacy/tracking-user-behavior/opt-out-from-tracking',
+    'https://github.com/CrossEngage/analytics.js-integration-xng',
+  ],
+  proof: 'stand-in',
+};
