@@ -3,16 +3,25 @@ import { eraseCookies, eraseKeys } from './jar/erase.js';
 import type { CookieJar } from './jar/jar.js';
 import { matcher } from './jar/pattern.js';
 import type { Scope } from './jar/scope.js';
+import { clearFlag, setFlag } from './flags.js';
+import type { NamedVendor } from './named-vendors.js';
+import { callOrders } from './orders.js';
 import { createReceipt, joinReceipts, type OpenReceipt, type Receipt } from './receipt.js';
 import type { Report } from './report.js';
 import type { DriveOrder, Follow, Manner, RunningService } from './service.js';
 import type { Tracking } from './state.js';
 import type { Vendor } from './vendor.js';
+import { words } from './words.js';
 
 /** Has vendors do what visitors choose, and writes receipts of it. */
 export interface Carrier {
-  /** Tells the vendors of a service, each in its own guard, and then erases what is theirs. */
+  /**
+   * Has the gate turn, tells the vendors of a service, each in its own guard, and then erases what is
+   * theirs. What the gate is to drop on opting in is offered to it before it opens.
+   */
   carryOut(cookieName: string, tracking: Tracking, how: Manner, source: Source): void;
+  /** Tells the vendors that were not there yet when they were to stop. Tells whether one was now. */
+  retell(): boolean;
   /** Has the services of known systems do the same as the one that drives them. */
   drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void;
   /** Counts a request that did not leave because of a service. */
@@ -27,18 +36,25 @@ export interface CarrierSurroundings {
   readonly jar: CookieJar;
   readonly scope: () => Scope;
   readonly report: Report;
-  readonly vendorsOf: (cookieName: string) => readonly Vendor[];
+  readonly vendorsOf: (cookieName: string) => readonly NamedVendor[];
   /** What the page has named beside its vendors. */
   readonly erasedBy: (cookieName: string) => readonly string[];
   /** All cookies that hold choices: none of them is ever erased. */
   readonly choiceCookies: () => readonly string[];
   readonly serviceOf: (cookieName: string) => Pick<RunningService, 'follow'>;
+  /** Has the gate close or open, as the services want it now. */
+  readonly turnGate: () => void;
 }
 
 /** Creates what carries choices out on a page. */
 export function createCarrier(around: CarrierSurroundings): Carrier {
   const { page, jar, report, vendorsOf } = around;
   const receipts = new Map<string, OpenReceipt>();
+  /** By service: who was not there when told to stop, and how it was to be told. */
+  const waiting = new Map<
+    string,
+    { readonly absent: readonly NamedVendor[]; readonly how: Manner }
+  >();
 
   function receiptOf(cookieName: string): OpenReceipt {
     const receipt = receipts.get(cookieName) ?? createReceipt();
@@ -46,34 +62,62 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     return receipt;
   }
 
-  function tell(vendor: Vendor, tracking: Tracking, how: Manner, receipt: OpenReceipt): void {
+  /** Tells a vendor. Tells whether it need not be tried again. */
+  function tell(
+    named: NamedVendor,
+    tracking: Tracking,
+    how: Manner,
+    receipt: OpenReceipt,
+  ): boolean {
+    const { name, title, choice, endsExperiences } = named.vendor;
+    const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
+    const wasTold = receipt.told.includes(name);
     try {
-      const hasHeard = how.isTold || (vendor.tell?.(page, tracking, how) ?? false);
-      // Who has not loaded yet finds the choice in the cookie, if it is there.
-      if (hasHeard || how.isSaved || tracking === 'on') {
-        receipt.tell(vendor.name, tracking === 'off');
-      } else {
-        receipt.fail(vendor.name);
-      }
+      if (!isToStop) clearFlag(named, around);
+      // Who is to keep variations is told to go on only if it was told to stop.
+      const hasHeard =
+        (tracking === 'off' && !isToStop && !wasTold) ||
+        how.isTold ||
+        say(named, isToStop ? 'off' : 'on', how);
+      // A known system that has not loaded yet finds the choice in its cookie, if it is there.
+      if (!isToStop) receipt.tell(name, false);
+      else if (hasHeard || (choice && how.isSaved)) receipt.tell(name, true);
+      else if (choice) receipt.fail(name);
+      return hasHeard || Boolean(choice);
     } catch (error) {
-      receipt.fail(vendor.name);
-      report(`${vendor.title} failed when it was told`, error);
+      receipt.fail(name);
+      report(`${title} failed when it was told`, error);
+      return true;
     }
+  }
+
+  function say(named: NamedVendor, tracking: Tracking, how: Manner): boolean {
+    const { vendor } = named;
+    const isOut = tracking === 'off';
+    // All of them, not only the first that hears.
+    return [
+      isOut && setFlag(named, around),
+      callOrders(page, isOut ? vendor.out : vendor.in, isOut),
+      vendor.tell?.(page, tracking, how) ?? false,
+    ].includes(true);
   }
 
   function erase(
     patterns: readonly string[],
-    vendors: readonly Vendor[],
+    vendors: readonly NamedVendor[],
     { maintainExperiences }: Manner,
     receipt: OpenReceipt,
   ): void {
     if (!patterns.length) return;
     const isNamed = matcher(patterns);
     const choices = around.choiceCookies();
-    const isSpared = matcher([
-      ...vendors.flatMap(({ spares = [] }) => spares),
-      ...(maintainExperiences ? vendors.flatMap(({ experiences = [] }) => experiences) : []),
-    ]);
+    const isSpared = matcher(
+      vendors.flatMap(({ vendor: { flag, spares, experiences } }) => [
+        ...words(spares),
+        ...words(maintainExperiences ? experiences : ''),
+        ...(flag ? [flag.name] : []),
+      ]),
+    );
     const isMeant = (name: string): boolean =>
       isNamed(name) && !isSpared(name) && !choices.includes(name);
     receipt.erase([
@@ -84,27 +128,54 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
   }
 
   function drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void {
-    for (const vendor of vendorsOf(cookieName)) {
-      const driven = drivenBy(cookieName, vendor);
+    for (const named of vendorsOf(cookieName)) {
+      const driven = drivenBy(cookieName, named.vendor);
       if (driven) around.serviceOf(driven).follow(order, how, source);
+      else if (order === 'forget') clearFlag(named, around);
     }
   }
+
+  const erasedBy = (vendors: readonly NamedVendor[]): string[] =>
+    vendors.flatMap(({ vendor }) => words(vendor.erases));
 
   return {
     carryOut(cookieName, tracking, how, source) {
       const receipt = receiptOf(cookieName);
       const vendors = vendorsOf(cookieName);
-      const own = vendors.filter((vendor) => !drivenBy(cookieName, vendor));
+      const own = vendors.filter(({ vendor }) => !drivenBy(cookieName, vendor));
+      const tellAll = (all: readonly NamedVendor[]): NamedVendor[] =>
+        all.filter((named) => !tell(named, tracking, how, receipt));
+      const isReplaying = ({ vendor }: NamedVendor): boolean =>
+        tracking === 'on' && Boolean(vendor.replays);
+
+      tellAll(own.filter(isReplaying));
+      around.turnGate();
       if (how.isDriving) drive(cookieName, tracking, how, source);
-      for (const vendor of own) tell(vendor, tracking, how, receipt);
+      const absent = tellAll(own.filter((named) => !isReplaying(named)));
+      waiting.delete(cookieName);
       if (tracking === 'on') return;
-      const patterns = [...own.flatMap(({ erases }) => erases), ...around.erasedBy(cookieName)];
-      erase(patterns, vendors, how, receipt);
+      if (absent.length) waiting.set(cookieName, { absent, how });
+      erase([...erasedBy(own), ...around.erasedBy(cookieName)], vendors, how, receipt);
+    },
+    retell() {
+      let hasTold = false;
+      for (const [cookieName, { absent, how }] of waiting) {
+        const receipt = receiptOf(cookieName);
+        const still = absent.filter((named) => !tell(named, 'off', how, receipt));
+        if (still.length === absent.length) continue;
+        hasTold = true;
+        waiting.set(cookieName, { absent: still, how });
+        const come = absent.filter((named) => !still.includes(named));
+        erase(erasedBy(come), come, how, receipt);
+      }
+      return hasTold;
     },
     drive,
     countStop: (cookieName, host) => receiptOf(cookieName).stop(host),
     receiptOf(cookieName) {
-      const driven = vendorsOf(cookieName).flatMap((vendor) => drivenBy(cookieName, vendor) ?? []);
+      const driven = vendorsOf(cookieName).flatMap(
+        ({ vendor }) => drivenBy(cookieName, vendor) ?? [],
+      );
       return joinReceipts([cookieName, ...driven].map(receiptOf));
     },
   };

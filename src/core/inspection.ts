@@ -28,6 +28,8 @@ export interface Inspection {
   readonly rulings: readonly Ruling[];
   /** The options of the main service. */
   readonly settings: Settings;
+  /** The vendors that they name, or that were found on the page. */
+  readonly named: readonly string[];
   /** All vendors that a page can name. */
   readonly vendors: readonly Vendor[];
   readonly services: readonly Pick<TrackingService, 'cookieName' | 'snapshot' | 'receipt'>[];

@@ -1,5 +1,6 @@
 import { isPattern } from './jar/pattern.js';
 import { isAddress } from './jar/scope.js';
+import { AUTO, isServer, parseVendor } from './named-vendors.js';
 import type { Place } from './place.js';
 import type { Report } from './report.js';
 import { isWhole, parseAddress } from './requests.js';
@@ -15,7 +16,10 @@ export interface Options {
   defaultTracking?: Tracking;
   /** Which signals count: `gpc`, `dnt`, both, or `none`. Default: `gpc`. */
   signals?: string | readonly Signal[];
-  /** Trackers that are told, and whose cookies are erased: `vwo xng ce`. Default: none. */
+  /**
+   * Trackers that are told, and whose cookies are erased: `vwo matomo google:G-ABC123`, with an id or the
+   * address of a server of one's own after a colon; `auto` for those found on the page. Default: none.
+   */
   vendors?: string | readonly string[];
   /** Further cookies and stored keys to erase on opting out: `_shop_* visitor`. Default: none. */
   erase?: string | readonly string[];
@@ -105,8 +109,8 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
   },
   vendors: {
     isList: true,
-    allowed: ({ vendors }) => vendors.join(' '),
-    parse: (text, { vendors }) => someOf(text, (word) => vendors.includes(word)),
+    allowed: ({ vendors }) => `${vendors.join(' ')} ${AUTO}, with ":" before an id or server`,
+    parse: (text, context) => someOf(text, (word) => isVendor(word, context)),
   },
   erase: {
     isList: true,
@@ -188,6 +192,13 @@ function someOf(text: string, isAllowed: (word: string) => boolean): string[] | 
   if (text === 'none') return [];
   const words = text.split(/[\s,]+/);
   return words.every(isAllowed) ? words : undefined;
+}
+
+/** Recognises a vendor's name, alone or with an id or the address of a server. */
+function isVendor(word: string, { vendors, place }: OptionContext): boolean {
+  const { name, id } = parseVendor(word);
+  if (word === name) return name === AUTO || vendors.includes(name);
+  return vendors.includes(name) && (isServer(id) ? isPart(id, place) : /^[\w-]+$/.test(id));
 }
 
 /** Recognises requests to something, but not to all of the page's own site. */

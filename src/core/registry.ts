@@ -2,6 +2,9 @@ import { createCarrier } from './carry-out.js';
 import { type ChoiceFormat, ownFormat } from './choice-format.js';
 import { followElsewhere } from './elsewhere.js';
 import { dispatchConsentChange } from './events.js';
+import { findVendors } from './find-vendors.js';
+import { readKeys, saysOut } from './flags.js';
+import { followScripts } from './follow-scripts.js';
 import { namesOf, valuesOf } from './jar/header.js';
 import { documentJar } from './jar/jar.js';
 import { matcher } from './jar/pattern.js';
@@ -10,6 +13,7 @@ import { createGivenOptions } from './given-options.js';
 import type { Inspection, Load, OwnFile, Ruling } from './inspection.js';
 import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
+import { AUTO, listNamed, type NamedVendor } from './named-vendors.js';
 import { readLoadedPath, readPlace } from './place.js';
 import { createReport, type Report } from './report.js';
 import type { Rule } from './requests.js';
@@ -22,6 +26,7 @@ import {
 } from './service.js';
 import { readSignal } from './signals.js';
 import type { Vendor } from './vendor.js';
+import { words } from './words.js';
 
 /** A window with all that the platform puts on it. */
 export type Page = Window & typeof globalThis;
@@ -93,6 +98,8 @@ function createRegistry(page: Page): Registry {
   const options = createGivenOptions(report);
   const services = new Map<string, RunningService>();
   const vendors = new Map<string, Vendor>();
+  /** Names of vendors that are on the page, where the page leaves it to us to find them. */
+  const found = new Set<string>();
   const facades = new Map<string, Facade>();
   const installed = new Set<string>();
   const named = new Set<() => void>();
@@ -116,6 +123,7 @@ function createRegistry(page: Page): Registry {
       ...services.keys(),
       ...[...vendors.values()].flatMap(({ choice }) => choice?.cookieName ?? []),
     ],
+    turnGate,
     // Who drives a service says what its vendor is told, so it does not begin by itself.
     serviceOf: (name) => services.get(name) ?? createServiceOf(name),
   });
@@ -135,6 +143,12 @@ function createRegistry(page: Page): Registry {
     }
   });
 
+  // What comes later is told and found later.
+  followScripts(page, () => {
+    find();
+    if (carrier.retell()) show();
+  });
+
   function settingsOf(name: string): Settings {
     return options.settingsOf(name, systemOf(name)?.choice);
   }
@@ -145,16 +159,30 @@ function createRegistry(page: Page): Registry {
   }
 
   /** The vendors that a service deals with: on a known system's cookie that system alone. */
-  function vendorsOf(name: string): Vendor[] {
+  function vendorsOf(name: string): NamedVendor[] {
     const system = systemOf(name);
-    if (system) return [system];
-    return settingsOf(name).vendors.flatMap((vendor) => vendors.get(vendor) ?? []);
+    if (system) return [{ vendor: system, ids: [] }];
+    const { vendors: named } = settingsOf(name);
+    return listNamed(named.includes(AUTO) ? [...named, ...found] : named, vendors);
   }
 
   /** Tells whether a service names the system whose cookie another one has. */
   function isNamedBy(name: string, cookieName: string): boolean {
-    const isIts = ({ choice }: Vendor): boolean => choice?.cookieName === cookieName;
+    const isIts = ({ vendor: { choice } }: NamedVendor): boolean =>
+      choice?.cookieName === cookieName;
     return name !== cookieName && vendorsOf(name).some(isIts);
+  }
+
+  /** Looks for vendors where the page leaves that to us. Those that are found stay named. */
+  function find(): void {
+    if (!settingsOf(options.mainName).vendors.includes(AUTO)) return;
+    const before = found.size;
+    const here = findVendors(vendors.values(), page, readPlace(page), jar.read() ?? '');
+    for (const { name } of here) found.add(name);
+    if (found.size === before) return;
+    prepareGate();
+    named.forEach((listener) => listener());
+    services.get(options.mainName)?.reconsider({ hasVendors: true, hasDomain: false });
   }
 
   function check(given: Options | undefined, source: OptionSource): Partial<Settings> {
@@ -176,6 +204,7 @@ function createRegistry(page: Page): Registry {
       for (const service of concerned) service.look();
     });
     if (!news.size) return;
+    if (news.has('vendors')) find();
     if (news.has('vendors') || news.has('facades')) named.forEach((listener) => listener());
     for (const service of concerned) {
       service.reconsider({
@@ -188,7 +217,7 @@ function createRegistry(page: Page): Registry {
   /** Has the services there on which the gate depends, and turns it. */
   function prepareGate(): void {
     if (!ruled.size) return;
-    for (const name of settingsOf(options.mainName).vendors) serviceOfSystem(name);
+    for (const { vendor } of vendorsOf(options.mainName)) serviceOfSystem(vendor.name);
     turnGate();
   }
 
@@ -196,17 +225,22 @@ function createRegistry(page: Page): Registry {
   function turnGate(): void {
     const main = services.get(options.mainName);
     if (!main || !ruled.size) return;
-    const { vendors: named, facades: stoodInFor, requests } = settingsOf(options.mainName);
+    const { vendors: said, facades: stoodInFor, requests } = settingsOf(options.mainName);
+    const named = vendorsOf(options.mainName);
+    // Whose requests are met is on the page, whether it has been found yet or not.
+    const others = said.includes(AUTO) ? [...vendors.keys()] : stoodInFor;
     const next = listRules({
       place: readPlace(page),
       main,
       requests,
-      vendors: [...new Set([...named, ...stoodInFor])].flatMap((name) => {
-        const vendor = vendors.get(name);
-        const isNamed = named.includes(name);
-        const system = services.get(vendor?.choice?.cookieName ?? '');
-        return vendor ? { vendor, isNamed, system } : [];
-      }),
+      vendors: listNamed([...named.map(({ vendor }) => vendor.name), ...others], vendors).map(
+        ({ vendor }) => ({
+          vendor,
+          ids: named.find((each) => each.vendor === vendor)?.ids ?? [],
+          isNamed: said.includes(AUTO) || isNamed(vendor.name),
+          system: services.get(vendor.choice?.cookieName ?? ''),
+        }),
+      ),
     });
     if (JSON.stringify(next) === JSON.stringify(rules)) return;
     rules = next;
@@ -257,7 +291,7 @@ function createRegistry(page: Page): Registry {
   /** Creates a service that has not told its vendors anything yet. */
   function createServiceOf(name: string): RunningService {
     const format: ChoiceFormat = systemOf(name)?.choice?.format ?? ownFormat;
-    const isExperience = matcher(systemOf(name)?.experiences ?? []);
+    const isExperience = matcher(words(systemOf(name)?.experiences));
     const created = createService(name, {
       jar,
       format,
@@ -266,9 +300,11 @@ function createRegistry(page: Page): Registry {
       settings: () => settingsOf(name),
       readSignal: (signals) => readSignal(signals, page),
       vendorSaysOut: (header) =>
-        vendorsOf(name).some(
-          ({ choice }) => choice?.cookieName !== name && saysOut(choice, header),
-        ),
+        vendorsOf(name).some((named) => {
+          const { choice } = named.vendor;
+          if (choice?.cookieName === name) return false;
+          return choiceSaysOut(choice, header) || saysOut(named, page, header);
+        }),
       canKeepExperiences: format.isOwn || Boolean(systemOf(name)?.experiences),
       hasExperiences: (header) => [...namesOf(header), ...readKeys(page)].some(isExperience),
       estimateKeptUntil: (written, days) => estimateKeptUntil(written, days, page.navigator),
@@ -296,6 +332,14 @@ function createRegistry(page: Page): Registry {
     return created;
   }
 
+  function isNamed(vendor: string): boolean {
+    return vendorsOf(options.mainName).some(({ vendor: { name } }) => name === vendor);
+  }
+
+  function show(): void {
+    for (const service of services.values()) service.show();
+  }
+
   function serviceOfSystem(vendor: string): RunningService | undefined {
     const choice = vendors.get(vendor)?.choice;
     return choice && serviceOf(choice.cookieName);
@@ -320,10 +364,7 @@ function createRegistry(page: Page): Registry {
     },
     obtainSystem: serviceOfSystem,
     onNamed: (listener) => void named.add(listener),
-    isNamed(vendor) {
-      const { vendors: named, facades: stoodInFor } = settingsOf(options.mainName);
-      return named.includes(vendor) || stoodInFor.includes(vendor);
-    },
+    isNamed: (vendor) => isNamed(vendor) || settingsOf(options.mainName).facades.includes(vendor),
     followRules(listener) {
       ruled.add(listener);
       takeDownRules();
@@ -338,7 +379,7 @@ function createRegistry(page: Page): Registry {
       // Many may be stopped in one task; tags show them together.
       setTimeout(() => {
         isShowing = false;
-        for (const service of services.values()) service.show();
+        show();
       }, SHOWN_AFTER);
     },
     titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
@@ -347,6 +388,7 @@ function createRegistry(page: Page): Registry {
       loads,
       rulings,
       settings: settingsOf(options.mainName),
+      named: vendorsOf(options.mainName).map(({ vendor }) => vendor.name),
       vendors: [...vendors.values()],
       services: [...services.values()],
     }),
@@ -358,16 +400,8 @@ const SHOWN_AFTER = 100;
 
 const defaultSource: OptionSource = { name: 'this page by default', write: (option) => option };
 
-function saysOut(choice: Vendor['choice'], header: string): boolean {
+function choiceSaysOut(choice: Vendor['choice'], header: string): boolean {
   if (!choice) return false;
   const copies = valuesOf(header, choice.cookieName);
   return copies.some((value) => choice.format.parse(value).says === 'opted-out');
-}
-
-function readKeys(page: Page): string[] {
-  try {
-    return Object.keys(page.localStorage);
-  } catch {
-    return [];
-  }
 }

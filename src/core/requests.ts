@@ -5,6 +5,7 @@ const { URL } = globalThis;
 
 /** Which requests are meant: those to a host and all below it, or to a path of it. */
 export interface Address {
+  /** Empty: any. */
   readonly hostname: string;
   /** Empty: any. */
   readonly port: string;
@@ -37,9 +38,12 @@ export const STOP_OWN = 2;
 
 /**
  * Reads which requests an owner or a vendor's file means: `example.com`, `example.com:8080`,
- * `example.com/collect`, or `/api/track` on the page's own host. Undefined for anything else.
+ * `example.com/collect`, or `/api/track` on the page's own host. A star for the host means any:
+ * then the path may have more in front of it. Undefined for anything else.
  */
 export function parseAddress(text: string, page: Place): Address | undefined {
+  // The star stays, so that the path may have more in front of it.
+  if (/^\*\/[^*]/.test(text)) return { hostname: '', port: '', path: text };
   const found =
     /^(?:(?:[a-z]+:)?\/\/)?(?:\*\.)?([^/:?#@*[\]\\%,\s]+|\[[\da-f:.]+\])?(?::(\d+))?(\/[^?#]*)?$/i.exec(
       text,

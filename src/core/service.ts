@@ -136,7 +136,7 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
   readonly canKeepExperiences: boolean;
   /** Whether these cookies hold variations that the visitor has seen, of the cookie's own vendor. */
   readonly hasExperiences: (header: string) => boolean;
-  /** Has the vendors do what was chosen: told, flagged, erased. */
+  /** Has the gate turn and the vendors do what was chosen: told, flagged, erased. */
   readonly carryOut: (tracking: Tracking, how: Manner, source: Source) => void;
   readonly receipt: () => Receipt;
   /** Has the services of the systems do something too. */
@@ -146,7 +146,7 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
   /** Dispatches the event that reaches the document. */
   readonly dispatch: (detail: ConsentChangeDetail, origin: Node | undefined) => void;
   readonly tellOthers: () => void;
-  /** Has the gate close or open: before vendors are told, so that nothing slips out meanwhile. */
+  /** Has the gate close or open. */
   readonly turnGate: () => void;
   readonly report: Report;
 }
@@ -201,8 +201,8 @@ export function createService(cookieName: string, around: Surroundings): Running
   function advance(by: By, isForVendors = true, isToShow = false): void {
     const previous = snapshot;
     snapshot = takeSnapshot();
-    around.turnGate();
     const hasToldVendors = isForVendors && tellVendors(by);
+    if (!hasToldVendors) around.turnGate();
     if (hasToldVendors) {
       // Erasing may have changed what can be known.
       cookie.read();
@@ -311,7 +311,6 @@ export function createService(cookieName: string, around: Surroundings): Running
       // Flags first, so that none of ours is left to say out.
       stopped = undefined;
       isOpening = true;
-      around.turnGate();
       carryOut('on', { knowsOfSignal }, by);
       cookie.read();
     } else if (cookie.choice?.says !== 'opted-in' && around.vendorSaysOut(cookie.header)) {

@@ -5,6 +5,7 @@ import { parseAddress, type Rule, STOP_VENDOR } from '../core/requests.js';
 import { listRules } from '../core/rules.js';
 import { purposes } from '../core/service.js';
 import type { Vendor } from '../core/vendor.js';
+import { words } from '../core/words.js';
 import { createMatch } from '../gate/rules.js';
 import { parseHash } from '../page/links.js';
 import type { Facts, ScriptTag, Tag } from './facts.js';
@@ -111,9 +112,9 @@ function findLate(facts: Known): Finding[] {
 function findUnnamed({ inspection, requests, scripts, place }: Known): Finding[] {
   const { settings } = inspection;
   const isNamed = ({ name }: Vendor): boolean =>
-    settings.vendors.includes(name) || settings.facades.includes(name);
+    inspection.named.includes(name) || settings.facades.includes(name);
   const all = inspection.vendors.map((vendor) => {
-    const texts = [...(vendor.requests ?? []), ...(vendor.files ?? [])];
+    const texts = words(`${vendor.requests ?? ''} ${vendor.files ?? ''}`);
     const rules = texts.flatMap((text): Rule[] => {
       const address = parseAddress(text, place);
       return address ? [{ ...address, rank: STOP_VENDOR, by: '' }] : [];
@@ -325,7 +326,7 @@ function listWhatMayBeStopped({ inspection, place }: Known): Rule[] {
     place,
     main,
     requests: settings.requests,
-    vendors: vendors.map((vendor) => ({ vendor, isNamed: true, system: undefined })),
+    vendors: vendors.map((vendor) => ({ vendor, ids: [], isNamed: true, system: undefined })),
   });
 }
 

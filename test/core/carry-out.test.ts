@@ -26,6 +26,7 @@ interface Given {
   readonly keys?: readonly string[];
   readonly choiceCookies?: readonly string[];
   readonly storage?: PropertyDescriptor;
+  readonly turnGate?: () => void;
 }
 
 /** What carries out the choices of a main service, and whatever it is given to carry them out on. */
@@ -36,6 +37,7 @@ function setup({
   keys = [],
   choiceCookies = [MAIN],
   storage,
+  turnGate = () => undefined,
 }: Given = {}) {
   const place = { hostname: 'www.example.com', pathname: '/', protocol: 'http:' };
   const jar = memoryJar(place);
@@ -48,7 +50,7 @@ function setup({
   const all = vendors.map((vendor, index) => ({
     name: `v${index}`,
     title: `Vendor ${index}`,
-    erases: [],
+    erases: '',
     ...vendor,
   }));
   const around: CarrierSurroundings = {
@@ -56,7 +58,11 @@ function setup({
     jar,
     scope: () => scopeOf(place),
     report: (...args) => void reports.push(args),
-    vendorsOf: (name) => all.filter(({ choice }) => name === MAIN || choice?.cookieName === name),
+    vendorsOf: (name) =>
+      all
+        .filter(({ choice }) => name === MAIN || choice?.cookieName === name)
+        .map((vendor) => ({ vendor, ids: [] })),
+    turnGate,
     erasedBy: (name) => (name === MAIN ? erased : []),
     choiceCookies: () => choiceCookies,
     serviceOf: (name) => ({ follow: (...args) => void followed.push([name, ...args]) }),
@@ -74,8 +80,8 @@ function setup({
 /** A vendor that has a cookie for its choice, and so a service. */
 const system: Partial<Vendor> = {
   name: 'system',
-  erases: ['s_*'],
-  experiences: ['s_exp_*'],
+  erases: 's_*',
+  experiences: 's_exp_*',
   choice: { cookieName: 's_out', format: presenceFormat('1', 9), defaultTracking: 'on' },
 };
 
@@ -94,12 +100,125 @@ describe('createCarrier', () => {
     ]);
   });
 
-  it('writes who was told, also of vendors that have nothing to be told by', () => {
-    const { carrier } = setup({ vendors: [{}, { tell: () => false }] });
+  it('says of nobody that it was told who has not heard it', () => {
+    const { carrier } = setup({ vendors: [{}, { tell: () => false }, { out: [['absent']] }] });
     carrier.carryOut(MAIN, 'off', plain, 'visitor');
-    expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, told: ['v0', 'v1'] });
-    carrier.carryOut(MAIN, 'on', plain, 'visitor');
     expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
+  });
+
+  it('tells who was not there as soon as it is, and erases then what it has brought', () => {
+    const { carrier, page, jar, names } = setup({
+      vendors: [{ out: [['late.stop']], erases: 'l_*' }],
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(carrier.retell()).to.equal(false);
+    const heard: unknown[] = [];
+    Object.assign(page, { late: { stop: () => void heard.push('stop') } });
+    jar.put({ name: 'l_1', value: '1' });
+    expect(carrier.retell()).to.equal(true);
+    expect(carrier.retell()).to.equal(false);
+    expect(heard).to.deep.equal(['stop']);
+    expect(names()).to.deep.equal([]);
+    expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, told: ['v0'], erased: ['l_1'] });
+  });
+
+  it('tells nobody late to stop after an opt-in', () => {
+    const { carrier, page } = setup({ vendors: [{ out: [['late']] }] });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    let calls = 0;
+    Object.assign(page, { late: () => (calls += 1) });
+    expect(carrier.retell()).to.equal(false);
+    expect(calls).to.equal(0);
+  });
+
+  it('sets a flag first, then gives the orders, and takes the flag away before the others', () => {
+    const seen: unknown[] = [];
+    const { carrier, page } = setup({
+      vendors: [
+        {
+          flag: { in: 'localStorage', name: 'v_off', value: 'yes' },
+          out: [['sdk.set', 'out']],
+          in: [['sdk.set', 'in']],
+        },
+      ],
+    });
+    const set = (way: string): void => void seen.push([way, page.localStorage.getItem('v_off')]);
+    Object.assign(page, { sdk: { set } });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(seen).to.deep.equal([
+      ['out', 'yes'],
+      ['in', null],
+    ]);
+  });
+
+  it('turns the gate before all on opting out, and after those that replay on opting in', () => {
+    const seen: string[] = [];
+    const note = (text: string) => (): void => void seen.push(text);
+    const { carrier, page } = setup({
+      vendors: [
+        { out: [['one.out']], in: [['one.in']] },
+        { out: [['two.out']], in: [['two.in']], replays: true },
+      ],
+      turnGate: note('gate'),
+    });
+    Object.assign(page, {
+      one: { out: note('1 out'), in: note('1 in') },
+      two: { out: note('2 out'), in: note('2 in') },
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(seen).to.deep.equal(['gate', '1 out', '2 out', '2 in', 'gate', '1 in']);
+  });
+
+  describe('a vendor whose own opt-out ends variations too', () => {
+    const ending: Partial<Vendor> = {
+      endsExperiences: true,
+      flag: { in: 'cookie', name: 'e_out', value: '1' },
+      out: [['sdk.set', 'out']],
+      in: [['sdk.set', 'in']],
+    };
+
+    function setupEnding() {
+      const all = setup({ vendors: [ending] });
+      const heard: string[] = [];
+      Object.assign(all.page, { sdk: { set: (way: string) => void heard.push(way) } });
+      return { ...all, heard };
+    }
+
+    it('is told where nothing is kept', () => {
+      const { carrier, heard, names } = setupEnding();
+      carrier.carryOut(MAIN, 'off', plain, 'visitor');
+      expect(heard).to.deep.equal(['out']);
+      expect(names()).to.deep.equal(['e_out']);
+    });
+
+    it('is left alone where experiences are kept', () => {
+      const { carrier, heard, names } = setupEnding();
+      carrier.carryOut(MAIN, 'off', keeping, 'visitor');
+      expect(heard).to.deep.equal([]);
+      expect(names()).to.deep.equal([]);
+      expect(carrier.receiptOf(MAIN).told).to.deep.equal([]);
+    });
+
+    it('is told to go on where experiences are kept after all', () => {
+      const { carrier, heard, names } = setupEnding();
+      carrier.carryOut(MAIN, 'off', plain, 'visitor');
+      carrier.carryOut(MAIN, 'off', keeping, 'visitor');
+      expect(heard).to.deep.equal(['out', 'in']);
+      expect(names()).to.deep.equal([]);
+      expect(carrier.receiptOf(MAIN).told).to.deep.equal([]);
+    });
+  });
+
+  it('takes flags away when all is forgotten, and tells nobody', () => {
+    const { carrier, names } = setup({
+      vendors: [{ flag: { in: 'cookie', name: 'v_off', value: '1' } }],
+      cookies: ['v_off'],
+    });
+    carrier.drive(MAIN, 'forget', plain, 'script');
+    expect(names()).to.deep.equal([]);
   });
 
   it('tells nobody what the page has told by itself', () => {
@@ -119,13 +238,13 @@ describe('createCarrier', () => {
   ];
 
   for (const { hears, isSaved, told } of hearing) {
-    it(`counts a vendor as ${told ? 'told' : 'failed'} with ${JSON.stringify({ hears, isSaved })}`, () => {
-      const { carrier } = setup({ vendors: [{ tell: () => hears }] });
-      carrier.carryOut(MAIN, 'off', { ...plain, isSaved }, 'visitor');
-      const expected = told ? { told: ['v0'] } : { failed: ['v0'] };
-      expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, ...expected });
-      carrier.carryOut(MAIN, 'on', { ...plain, isSaved }, 'visitor');
-      expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
+    it(`counts a known system as ${told ? 'told' : 'failed'} with ${JSON.stringify({ hears, isSaved })}`, () => {
+      const { carrier } = setup({ vendors: [{ ...system, tell: () => hears }] });
+      carrier.carryOut('s_out', 'off', { ...plain, isSaved }, 'visitor');
+      const expected = told ? { told: ['system'] } : { failed: ['system'] };
+      expect(carrier.receiptOf('s_out')).to.deep.equal({ ...nothing, ...expected });
+      carrier.carryOut('s_out', 'on', { ...plain, isSaved }, 'visitor');
+      expect(carrier.receiptOf('s_out')).to.deep.equal(nothing);
     });
   }
 
@@ -137,8 +256,8 @@ describe('createCarrier', () => {
     let calls = 0;
     const { carrier, reports, names } = setup({
       vendors: [
-        { tell, erases: ['a'] },
-        { tell: () => (calls += 1) > 0, erases: ['b'] },
+        { tell, erases: 'a' },
+        { tell: () => (calls += 1) > 0, erases: 'b' },
       ],
       cookies: ['a', 'b', 'c'],
     });
@@ -157,7 +276,7 @@ describe('createCarrier', () => {
 
   it("erases cookies and both storages' keys by the vendors' names and the page's", () => {
     const { carrier, names, page } = setup({
-      vendors: [{ erases: ['a_*'] }],
+      vendors: [{ erases: 'a_*' }],
       erased: ['visitor'],
       cookies: ['a_1', 'visitor', 'a', 'visitors'],
       keys: ['a_2', 'visitor', 'b'],
@@ -170,7 +289,7 @@ describe('createCarrier', () => {
   });
 
   it('erases nothing on opting in', () => {
-    const { carrier, jar, names } = setup({ vendors: [{ erases: ['a'] }], cookies: ['a'] });
+    const { carrier, jar, names } = setup({ vendors: [{ erases: 'a' }], cookies: ['a'] });
     carrier.carryOut(MAIN, 'on', plain, 'visitor');
     expect(names()).to.deep.equal(['a']);
     expect(jar.history).to.deep.equal([]);
@@ -191,14 +310,14 @@ describe('createCarrier', () => {
     },
     {
       what: "what records an opt-out in a vendor's own way",
-      given: { vendors: [{ erases: ['v_*'], spares: ['v_out'] }], cookies: ['v_out', 'v_1'] },
+      given: { vendors: [{ erases: 'v_*', spares: 'v_out' }], cookies: ['v_out', 'v_1'] },
       how: plain,
       leaves: ['v_out'],
     },
     {
       what: 'experiences where they are kept',
       given: {
-        vendors: [{ erases: ['v_*'], experiences: ['v_exp_*'] }],
+        vendors: [{ erases: 'v_*', experiences: 'v_exp_*' }],
         cookies: ['v_exp_1', 'v_1'],
       },
       how: keeping,
@@ -207,7 +326,7 @@ describe('createCarrier', () => {
     {
       what: 'no experiences where they are not',
       given: {
-        vendors: [{ erases: ['v_*'], experiences: ['v_exp_*'] }],
+        vendors: [{ erases: 'v_*', experiences: 'v_exp_*' }],
         cookies: ['v_exp_1', 'v_1'],
       },
       how: plain,
@@ -216,7 +335,7 @@ describe('createCarrier', () => {
     {
       what: 'experiences of a vendor also from the names that the page gives',
       given: {
-        vendors: [{ erases: [], experiences: ['v_exp_*'] }],
+        vendors: [{ erases: '', experiences: 'v_exp_*' }],
         erased: ['v_*'],
         cookies: ['v_exp_1', 'v_1'],
       },
@@ -283,7 +402,7 @@ describe('createCarrier', () => {
   });
 
   it('shows in one receipt what was done by the services that are driven', () => {
-    const { carrier } = setup({ vendors: [{}, system], cookies: ['s_1'] });
+    const { carrier } = setup({ vendors: [{ tell: () => true }, system], cookies: ['s_1'] });
     carrier.carryOut(MAIN, 'off', plain, 'visitor');
     carrier.carryOut('s_out', 'off', plain, 'visitor');
     expect(carrier.receiptOf(MAIN)).to.deep.include({ told: ['v0', 'system'], erased: ['s_1'] });

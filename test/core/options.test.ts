@@ -52,6 +52,18 @@ describe('checkOptions', () => {
     { given: { signals: [] }, takes: { signals: [] } },
     { given: { vendors: 'vwo' }, takes: { vendors: ['vwo'] } },
     { given: { vendors: 'matomo,vwo' }, takes: { vendors: ['matomo', 'vwo'] } },
+    {
+      given: { vendors: 'auto vwo:G-1 matomo:stats.example.org:8080 matomo:localhost:1 matomo:/m' },
+      takes: {
+        vendors: [
+          'auto',
+          'vwo:G-1',
+          'matomo:stats.example.org:8080',
+          'matomo:localhost:1',
+          'matomo:/m',
+        ],
+      },
+    },
     { given: { vendors: ['vwo', 'matomo'] }, takes: { vendors: ['vwo', 'matomo'] } },
     { given: { vendors: 'none' }, takes: { vendors: [] } },
     { given: { vendors: [] }, takes: { vendors: [] } },
@@ -75,6 +87,7 @@ describe('checkOptions', () => {
   const patterns = 'names, or patterns such as "_shop_*", but not "*" alone';
   const places =
     'hosts and paths such as "collect.example.com /api/track", but not this whole site';
+  const vendors = 'vwo matomo auto, with ":" before an id or server';
   const off = { defaultTracking: 'off' };
   const bad = [
     { name: 'cookieName', value: '', allowed: nameChars },
@@ -112,12 +125,18 @@ describe('checkOptions', () => {
       allowed: places,
       takes: { requests: ['/api/track', 'a.example'] },
     },
-    { name: 'vendors', value: '', allowed: 'vwo matomo' },
-    { name: 'vendors', value: 'VWO', allowed: 'vwo matomo' },
-    { name: 'vendors', value: 'vwo xng', allowed: 'vwo matomo' },
-    { name: 'vendors', value: 'vwo none', allowed: 'vwo matomo' },
-    { name: 'vendors', value: ['vwo', 1], allowed: 'vwo matomo' },
-    { name: 'vendors', value: true, allowed: 'vwo matomo' },
+    { name: 'vendors', value: '', allowed: vendors },
+    { name: 'vendors', value: 'VWO', allowed: vendors },
+    { name: 'vendors', value: 'vwo xng', allowed: vendors },
+    { name: 'vendors', value: 'vwo none', allowed: vendors },
+    { name: 'vendors', value: ['vwo', 1], allowed: vendors },
+    { name: 'vendors', value: 'vwo:', allowed: vendors },
+    { name: 'vendors', value: 'xng:1', allowed: vendors },
+    { name: 'vendors', value: 'auto:1', allowed: vendors },
+    { name: 'vendors', value: 'vwo:a;b', allowed: vendors },
+    { name: 'vendors', value: 'vwo:example.com', allowed: vendors },
+    { name: 'vendors', value: 'vwo:/', allowed: vendors },
+    { name: 'vendors', value: true, allowed: vendors },
     { name: 'facades', value: 'vwo matomo', allowed: 'vwo xng' },
     { name: 'erase', value: '', allowed: patterns },
     { name: 'erase', value: '*', allowed: patterns },
@@ -251,7 +270,9 @@ describe('checkOptions', () => {
         expect(['gpc', 'dnt']).to.include.members([...signals]);
         const { vendors, facades, erase, requests, ...more } = lists;
         expect(requests.filter((text) => !/[./:]/.test(text))).to.deep.equal([]);
-        expect(['vwo', 'matomo']).to.include.members([...vendors]);
+        expect(['vwo', 'matomo', 'auto']).to.include.members(
+          vendors.map((word) => word.split(':')[0]),
+        );
         expect(['vwo', 'xng']).to.include.members([...facades]);
         expect(erase.filter((pattern) => !/^[!#-'*+.\w^`|~-]*[^*]/.test(pattern))).to.deep.equal(
           [],

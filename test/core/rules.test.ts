@@ -14,10 +14,10 @@ const service = (cookieName: string, isOff: boolean, maintainExperiences = false
 const vendor: Vendor = {
   name: 'acme',
   title: 'Acme',
-  erases: [],
-  requests: ['acme.example'],
-  files: ['acme.example/sdk.js'],
-  experienceFiles: ['acme.example/variations/'],
+  erases: '',
+  requests: 'acme.example',
+  files: 'acme.example/sdk.js',
+  experienceFiles: 'acme.example/variations/',
   answer: { status: 200, body: '{}' },
 };
 
@@ -37,7 +37,7 @@ function list(given: Partial<Stops>): string[] {
 
 describe('listRules', () => {
   it('lists nothing while tracking is on', () => {
-    const vendors = [{ vendor, isNamed: true, system: service('acme', false) }];
+    const vendors = [{ vendor, ids: [], isNamed: true, system: service('acme', false) }];
     const requests = ['collect.example'];
     expect(list({ main: service('main', false), requests, vendors })).to.deep.equal([]);
   });
@@ -55,14 +55,13 @@ describe('listRules', () => {
   });
 
   it('stops a named vendor, and lets its code through', () => {
-    expect(list({ vendors: [{ vendor, isNamed: true, system: undefined }] })).to.deep.equal([
-      `${STOP_VENDOR} acme.example main`,
-      `${LET_VENDOR} acme.example/sdk.js main`,
-    ]);
+    expect(
+      list({ vendors: [{ vendor, ids: [], isNamed: true, system: undefined }] }),
+    ).to.deep.equal([`${STOP_VENDOR} acme.example main`, `${LET_VENDOR} acme.example/sdk.js main`]);
   });
 
   it('lets what experiences need through while they are kept', () => {
-    const vendors = [{ vendor, isNamed: true, system: undefined }];
+    const vendors = [{ vendor, ids: [], isNamed: true, system: undefined }];
     expect(list({ main: service('main', true, true), vendors })).to.deep.equal([
       `${STOP_VENDOR} acme.example main`,
       `${LET_VENDOR} acme.example/sdk.js main`,
@@ -87,17 +86,17 @@ describe('listRules', () => {
         place,
         main: service('main', isMainOff),
         requests: [],
-        vendors: [{ vendor, isNamed, system: service('acme', isSystemOff) }],
+        vendors: [{ vendor, ids: [], isNamed, system: service('acme', isSystemOff) }],
       });
       expect(rule?.by).to.equal(by);
     });
   }
 
   it('goes by whether that service keeps experiences whose rule it is', () => {
-    const keeping = { vendor, isNamed: false, system: service('acme', true, true) };
+    const keeping = { vendor, ids: [], isNamed: false, system: service('acme', true, true) };
     expect(list({ vendors: [keeping] })).to.have.length(3);
     const main = service('main', true, true);
-    const plain = { vendor, isNamed: false, system: service('acme', true) };
+    const plain = { vendor, ids: [], isNamed: false, system: service('acme', true) };
     expect(list({ main, vendors: [plain] })).to.have.length(2);
   });
 
@@ -106,15 +105,15 @@ describe('listRules', () => {
       place,
       main: service('main', true),
       requests: ['collect.example'],
-      vendors: [{ vendor, isNamed: true, system: undefined }],
+      vendors: [{ vendor, ids: [], isNamed: true, system: undefined }],
     });
     expect(rules.map(({ answer }) => answer)).to.deep.equal([undefined, vendor.answer, undefined]);
   });
 
   it('lists nothing for a vendor that says nothing of requests', () => {
-    const silent: Vendor = { name: 'silent', title: 'Silent', erases: [] };
-    expect(list({ vendors: [{ vendor: silent, isNamed: true, system: undefined }] })).to.deep.equal(
-      [],
-    );
+    const silent: Vendor = { name: 'silent', title: 'Silent', erases: '' };
+    expect(
+      list({ vendors: [{ vendor: silent, ids: [], isNamed: true, system: undefined }] }),
+    ).to.deep.equal([]);
   });
 });

@@ -68,6 +68,7 @@ function factsOf({ inspection, settings, snapshot, ...given }: Given = {}): Fact
       loads: [gate, tags],
       rulings: [open],
       settings: { ...defaultSettings, vendors: ['vwo'], ...settings },
+      named: settings?.vendors?.map((word) => word.split(':')[0]!) ?? ['vwo'],
       vendors,
       services: [
         {

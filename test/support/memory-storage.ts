@@ -1,6 +1,9 @@
 /** Creates a storage that keeps its keys as a browser's does: as properties of its own. */
 export function memoryStorage(keys: Readonly<Record<string, string>> = {}): Storage {
   const methods = {
+    getItem(this: Record<string, string>, key: string): string | null {
+      return Object.hasOwn(this, key) ? this[key]! : null;
+    },
     setItem(this: Record<string, string>, key: string, value: string): void {
       this[key] = value;
     },

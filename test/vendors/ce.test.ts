@@ -1,9 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Tracking } from '../../src/core/state.js';
-import { ce, sources } from '../../src/vendors/ce.js';
-import { vendorContract } from '../contracts/vendor.js';
-
-vendorContract(ce, sources);
+import { ce } from '../../src/vendors/ce.js';
 
 function tell(page: object, tracking: Tracking): void {
   ce.tell?.(page as Window, tracking, { maintainExperiences: false });

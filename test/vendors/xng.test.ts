@@ -1,9 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Tracking } from '../../src/core/state.js';
-import { sources, xng } from '../../src/vendors/xng.js';
-import { vendorContract } from '../contracts/vendor.js';
-
-vendorContract(xng, sources);
+import { xng } from '../../src/vendors/xng.js';
 
 function tell(library: unknown, tracking: Tracking): void {
   xng.tell?.({ xng: library } as unknown as Window, tracking, { maintainExperiences: false });

@@ -1,0 +1,111 @@
+import { namesOf, valuesOf } from './jar/header.js';
+import type { CookieJar } from './jar/jar.js';
+import { dropCookie, keepCookie } from './jar/keep.js';
+import { matcher } from './jar/pattern.js';
+import type { Scope } from './jar/scope.js';
+import { isServer, type NamedVendor } from './named-vendors.js';
+import { words } from './words.js';
+
+/** Where flags are. */
+export interface FlagPlaces {
+  readonly page: Window;
+  readonly jar: CookieJar;
+  readonly scope: () => Scope;
+}
+
+/** As long as any browser keeps a cookie (RFC 6265bis, 5.5), in seconds. */
+const LONGEST = 400 * 86_400;
+
+/** Tells whether a vendor's own flag, where it has one that outlives the page, says opted out. */
+export function saysOut(named: NamedVendor, page: Window, header: string): boolean {
+  const { flag } = named.vendor;
+  if (!flag) return false;
+  const outs = words(flag.outs);
+  return findFlags(named, page, header).some((name) => {
+    const values =
+      flag.in === 'cookie'
+        ? valuesOf(header, name)
+        : [flag.in === 'window' ? '' : (page.localStorage.getItem(name) ?? '')];
+    return values.some((value) => (flag.outs ? outs.includes(value) : value !== ''));
+  });
+}
+
+/**
+ * Sets the flag of a vendor that has one.
+ *
+ * @returns whether the vendor will find it
+ */
+export function setFlag(named: NamedVendor, { page, jar, scope }: FlagPlaces): boolean {
+  const { flag } = named.vendor;
+  if (!flag) return false;
+  const names = nameFlags(named, page, jar.read() ?? '');
+  for (const name of names) {
+    if (flag.in === 'cookie') {
+      keepCookie(jar, scope(), { name, value: flag.value, maxAge: LONGEST });
+    } else if (flag.in === 'window') {
+      (page as unknown as Record<string, unknown>)[name] = true;
+    } else {
+      try {
+        page.localStorage.setItem(name, flag.value);
+      } catch {
+        // Whether it is there is looked up below.
+      }
+    }
+  }
+  return flag.in === 'window' ? names.length > 0 : saysOut(named, page, jar.read() ?? '');
+}
+
+/** Takes the flag of a vendor away, whoever has set it. */
+export function clearFlag(named: NamedVendor, { page, jar, scope }: FlagPlaces): void {
+  const { flag } = named.vendor;
+  if (!flag) return;
+  for (const name of findFlags(named, page, jar.read() ?? '')) {
+    if (flag.in === 'cookie') dropCookie(jar, scope(), name);
+    else if (flag.in === 'window') delete (page as unknown as Record<string, unknown>)[name];
+    else page.localStorage.removeItem(name);
+  }
+}
+
+/** Lists the keys in `localStorage`; none where it is blocked. */
+export function readKeys(page: Window): string[] {
+  try {
+    return Object.keys(page.localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** Lists the names under which a flag is there now, whatever it says. */
+function findFlags({ vendor: { flag }, ids }: NamedVendor, page: Window, header: string): string[] {
+  if (!flag) return [];
+  const keys = ids.filter((id) => !isServer(id));
+  const isIts = matcher(keys.length ? keys.map((id) => fill(flag.name, id)) : [flag.name]);
+  const all =
+    flag.in === 'cookie'
+      ? namesOf(header)
+      : flag.in === 'window'
+        ? Object.keys(page)
+        : readKeys(page);
+  return all.filter(isIts);
+}
+
+/** Lists the names under which a flag is to be set: with the ids that the page names, and those found. */
+function nameFlags({ vendor, ids }: NamedVendor, page: Window, header: string): string[] {
+  const { flag } = vendor;
+  if (!flag?.name.includes('*')) return flag ? [flag.name] : [];
+  const found = words(vendor.ids).flatMap((pattern) => {
+    const [head = '', tail = ''] = pattern.split('*');
+    return [...namesOf(header), ...readKeys(page)]
+      .filter((name) => matcher([pattern])(name))
+      .map((name) => name.slice(head.length, name.length - tail.length));
+  });
+  const all = [...ids.filter((id) => !isServer(id)), ...found];
+  return [...new Set(all.map((id) => fill(flag.name, id)))];
+}
+
+/** Puts an id in the place of the star. What the name has before it already, `G-`, is not said twice. */
+function fill(name: string, id: string): string {
+  const [head = '', tail = ''] = name.split('*');
+  const start = /^\w+-/.exec(id)?.[0] ?? '';
+  return head + (start && head.endsWith(start) ? id.slice(start.length) : id) + tail;
+}
