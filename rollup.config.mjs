@@ -1,6 +1,6 @@
 import resolve from '@rollup/plugin-node-resolve';
 import { minify } from '@swc/core';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import esbuild from 'rollup-plugin-esbuild';
 import literals from 'rollup-plugin-html-literals';
 
@@ -50,15 +50,28 @@ const bundle = (input, file, format) => ({
   },
 });
 
+/** Every file of a room, for those who import one alone. */
+const filesOf = (room) =>
+  Object.fromEntries(
+    readdirSync(`src/${room}`).map((file) => [
+      `${room}/${file.replace('.ts', '')}`,
+      `src/${room}/${file}`,
+    ]),
+  );
+
 export default [
   {
     input: {
       index: 'src/index.ts',
       auto: 'src/auto.ts',
       define: 'src/define.ts',
+      lean: 'src/lean.ts',
+      'lean-define': 'src/lean-define.ts',
       'doctor-entry': 'src/doctor-entry.ts',
       'elements/tracking-opt-out': 'src/elements/tracking-opt-out.ts',
       'elements/tracking-status': 'src/elements/tracking-status.ts',
+      ...filesOf('vendors'),
+      ...filesOf('facades'),
     },
     external: /^lit/,
     plugins: compile,

@@ -1,18 +1,21 @@
 import { defineTags } from './elements/define.js';
 import { installPlaceholders } from './elements/placeholders.js';
+import { openRegistry } from './open-registry.js';
 import { openQueue, start } from './start.js';
+
+const registry = openRegistry(window);
 
 // A module has no document.currentScript, but it knows the address it was loaded from.
 // An element named scripts or querySelectorAll would stand in their place on the document.
 const scripts = Document.prototype.querySelectorAll.call(document, 'script');
 const own = [...scripts].filter((script) => (script as HTMLScriptElement).src === import.meta.url);
 
-start(window, own, 'tags', import.meta.url);
+start(window, registry, own, 'tags', import.meta.url);
 try {
   defineTags(customElements, document);
   installPlaceholders(window);
 } finally {
-  openQueue(window);
+  openQueue(window, registry);
 }
 
 // Whoever imports this gets the types of what it brings to the page.

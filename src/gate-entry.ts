@@ -1,4 +1,4 @@
-import { gatePage } from './install-gate.js';
+import { gatePage } from './gate-page.js';
 import { openRegistry } from './open-registry.js';
 import { readOwnScript } from './page/own-script.js';
 import { installTagsLoader } from './page/tags-loader.js';
@@ -12,8 +12,8 @@ if (!script)
 
 // First of all, so that vendors that are told to stop can send nothing on that occasion.
 gatePage(window, registry);
-start(window, script ? [script] : [], 'gate', script?.src);
-openQueue(window);
+start(window, registry, script ? [script] : [], 'gate', script?.src);
+openQueue(window, registry);
 
 const tags = script?.getAttribute('data-tags');
 if (tags) installTagsLoader(window, tags, registry.report);

@@ -1,7 +1,6 @@
 import { kebab, type OptionSource, readOptions } from './core/options.js';
 import type { OwnFile } from './core/inspection.js';
-import type { Page } from './core/registry.js';
-import { openRegistry } from './open-registry.js';
+import type { Page, Registry } from './core/registry.js';
 import { callDoctor } from './page/call-doctor.js';
 import { installHeldScripts } from './page/held-scripts.js';
 import { installLinks } from './page/links.js';
@@ -14,8 +13,13 @@ import { installQueue } from './page/queue.js';
  * @param file what this bundle brings
  * @param address where it was loaded from; empty where that cannot be known
  */
-export function start(page: Page, scripts: readonly Element[], file: OwnFile, address = ''): void {
-  const registry = openRegistry(page);
+export function start(
+  page: Page,
+  registry: Registry,
+  scripts: readonly Element[],
+  file: OwnFile,
+  address = '',
+): void {
   registry.note(file, address);
   callDoctor(page, scripts, address, registry.report);
   const source: OptionSource = { name: '<script>', write: (name) => `data-${kebab(name)}` };
@@ -35,8 +39,7 @@ export function start(page: Page, scripts: readonly Element[], file: OwnFile, ad
  * Puts the main service on `window.trackingOptOut`, and carries out what waits there: last, so that
  * whoever asks there is answered by all that the tags on the page have said.
  */
-export function openQueue(page: Page): void {
-  const registry = openRegistry(page);
+export function openQueue(page: Page, registry: Registry): void {
   const service = registry.obtain(undefined, { name: 'trackingOptOut', write: kebab });
   installQueue(page, service, registry.report);
 }

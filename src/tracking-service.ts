@@ -1,6 +1,6 @@
-import type { Options } from './core/options.js';
-import { openRegistry } from './open-registry.js';
+import { fromCode, type Options } from './core/options.js';
 import type { TrackingService } from './core/service.js';
+import { openRegistry } from './open-registry.js';
 
 /**
  * Finds the service of a choice cookie, or creates it: one for each cookie on a page, however many
@@ -12,5 +12,5 @@ import type { TrackingService } from './core/service.js';
  * service.subscribe((snapshot) => console.log(snapshot.tracking, snapshot.reason));
  */
 export function trackingService(options?: Options): TrackingService {
-  return openRegistry(window).obtain(options, { name: 'trackingService()', write: (name) => name });
+  return openRegistry(window).obtain(options, fromCode);
 }

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { openRegistry } from '../src/open-registry.js';
 import type { GlobalService } from '../src/page/queue.js';
 import { openQueue, start } from '../src/start.js';
 import { fakePage } from './support/fake-page.js';
@@ -19,8 +20,8 @@ function setup({ attributes = [], queue }: Given = {}) {
     return script;
   });
   const run = (): void => {
-    start(fake.page, scripts, 'tags');
-    openQueue(fake.page);
+    start(fake.page, openRegistry(fake.page), scripts, 'tags');
+    openQueue(fake.page, openRegistry(fake.page));
   };
   run();
   return { ...fake, run, global: fake.page.trackingOptOut as GlobalService };

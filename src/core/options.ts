@@ -68,6 +68,9 @@ export interface OptionSource {
   readonly write: (option: string) => string;
 }
 
+/** Options from code. */
+export const fromCode: OptionSource = { name: 'trackingService()', write: (option) => option };
+
 interface Check<Value> {
   readonly allowed: string | ((context: OptionContext) => string);
   /** Returns undefined for what is not allowed. */

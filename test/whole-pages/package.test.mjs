@@ -3,19 +3,29 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
 
 describe('the package', () => {
   for (const [subpath, target] of Object.entries(manifest.exports)) {
-    const files = typeof target === 'string' ? [target] : Object.values(target);
+    const patterns = typeof target === 'string' ? [target] : Object.values(target);
+    const files = patterns.map((pattern) =>
+      pattern.replace('*', pattern.includes('vendors') ? 'matomo' : 'vwo'),
+    );
     it(`${subpath} leads to files that are there`, () => {
       for (const file of files) assert.ok(existsSync(new URL(file, root)), file);
     });
   }
 
-  for (const subpath of ['.', './tracking-opt-out', './tracking-status']) {
+  for (const subpath of [
+    '.',
+    './lean',
+    './vendors/matomo',
+    './tracking-opt-out',
+    './tracking-status',
+  ]) {
     it(`${subpath} is imported in Node without an error`, async () => {
       const exported = await import(subpath.replace('.', manifest.name));
       assert.ok(Object.keys(exported).length > 0);
@@ -31,6 +41,7 @@ describe('the package', () => {
     const acting = [
       'auto',
       'define',
+      'lean-define',
       'doctor-entry',
       'tracking-opt-out',
       'tracking-opt-out.classic',
@@ -41,6 +52,28 @@ describe('the package', () => {
       manifest.sideEffects,
       acting.map((name) => `./dist/${name}.js`),
     );
+  });
+
+  it('leaves out of a bundle of one’s own the vendors that it does not name', async () => {
+    const bundle = async (contents) => {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: fileURLToPath(root) },
+        bundle: true,
+        format: 'esm',
+        minify: true,
+        write: false,
+      });
+      return outputFiles[0].text;
+    };
+    const own = await bundle(`import { knowVendors, trackingService } from 'tracking-opt-out/lean';
+      import { matomo } from 'tracking-opt-out/vendors/matomo';
+      knowVendors(matomo);
+      trackingService({ vendors: 'matomo' });`);
+    assert.match(own, /mtm_consent_removed/);
+    assert.doesNotMatch(own, /posthog|_vis_opt_out|github\.com/);
+    const all = await bundle(`export { trackingService } from 'tracking-opt-out';`);
+    assert.match(all, /posthog/);
+    assert.doesNotMatch(all, /github\.com/);
   });
 
   it('holds what it promises when packed, and nothing that is only for its makers', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { registryOf } from '../src/core/registry.js';
-import { gatePage } from '../src/install-gate.js';
+import { gatePage } from '../src/gate-page.js';
 import { openFrame } from './support/open-frame.js';
 import { newName, watchPage } from './support/watch-page.js';
 
