@@ -10,7 +10,7 @@ export const appinsights: Vendor = {
   globals: 'appInsights appInsightsSDK',
   erases: 'ai_user ai_session ai_authUser AI_buffer* AI_sentBuffer*',
   requests:
-    'applicationinsights.azure.com dc.services.visualstudio.com applicationinsights.us applicationinsights.azure.cn',
+    'applicationinsights.azure.com dc.services.visualstudio.com applicationinsights.us applicationinsights.azure.us applicationinsights.azure.cn',
   tell(page, tracking) {
     const globals = page as unknown as Record<string, unknown>;
     const name = globals.appInsightsSDK;
