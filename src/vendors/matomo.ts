@@ -7,9 +7,9 @@ import type { Vendor, VendorNotes } from '../core/vendor.js';
 export const matomo: Vendor = {
   name: 'matomo',
   title: 'Matomo',
-  globals: '_paq Matomo Piwik',
+  globals: 'Matomo _mtm',
   erases: '_pk_* mtm_consent mtm_cookie_consent',
-  requests: '*/matomo.php */piwik.php */plugins/HeatmapSessionRecording/configs.php',
+  requests: '*/*matomo.php */*piwik.php */*HeatmapSessionRecording/configs.php',
   flag: { in: 'cookie', name: 'mtm_consent_removed', value: '1' },
   out: [['_paq.push', ['optUserOut']]],
   in: [['_paq.push', ['forgetUserOptOut']]],
@@ -20,6 +20,12 @@ export const notes: VendorNotes = {
   sources: [
     'https://github.com/matomo-org/matomo/blob/5.x-dev/js/piwik.js',
     'https://developer.matomo.org/guides/tracking-optout',
+    'https://matomo.org/faq/how-to-enable-heatmap-and-session-recording-on-consent',
   ],
   proof: 'not tried',
+  limits: [
+    'Where the tracker address has another name than `matomo.php` or `piwik.php`, name it in `requests`.',
+    'After opting in, Matomo sets no cookies until the next page.',
+    'Consent that Matomo itself had remembered is gone after opting out, and must be asked for again.',
+  ],
 };

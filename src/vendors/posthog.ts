@@ -1,15 +1,18 @@
 import type { Vendor, VendorNotes } from '../core/vendor.js';
 import { success } from './answers.js';
 
-/** PostHog. It looks at its flag before each event, and says `$opt_in` unless told not to. */
+/**
+ * PostHog. It looks at its flag before each event, and says `$opt_in` unless told not to. The flags that
+ * decide variations stand in the same entry as the visitor's id.
+ */
 export const posthog: Vendor = {
   name: 'posthog',
   title: 'PostHog',
   globals: 'posthog',
-  erases:
-    'ph_*_posthog ph_*_posthog__* ph_*_primary_window_exists ph_*_session_registered_properties ph_*_window_id seenSurvey_* inProgressSurvey_* lastSeenSurveyDate',
+  erases: 'ph_phc_* ph_*_posthog seenSurvey_* inProgressSurvey_* lastSeenSurveyDate',
+  experiences: 'ph_*_posthog ph_phc_*_posthog__flags',
   requests: 'posthog.com',
-  files: 'us-assets.i.posthog.com/static/ eu-assets.i.posthog.com/static/',
+  files: 'posthog.com/static',
   answer: success,
   flag: { in: 'localStorage', name: '__ph_opt_in_out_*', value: '0', outs: '0 false no' },
   ids: 'ph_*_posthog',
@@ -20,4 +23,10 @@ export const posthog: Vendor = {
 export const notes: VendorNotes = {
   sources: ['npm:posthog-js@1.449.2', 'https://github.com/PostHog/posthog-js'],
   proof: 'not tried',
+  limits: [
+    'A PostHog of your own, or one behind a proxy: name its address in `requests`.',
+    'With `cookieless_mode: "on_reject"` PostHog itself goes on counting without cookies; only its requests are stopped.',
+    'Where experiences are kept, the entry with the visitor’s id stays, because the variations stand in it.',
+    'Recordings and surveys that a page did not load while tracking was off begin on the next page.',
+  ],
 };
