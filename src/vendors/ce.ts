@@ -46,4 +46,5 @@ export const notes: VendorNotes = {
     'https://github.com/CrossEngage/gtm-tracking-sdk',
   ],
   proof: 'stand-in',
+  limits: ['A collector at another address (`apiUrl`) must be named to the gate.'],
 };

@@ -11,15 +11,16 @@ import type { Vendor, VendorNotes } from '../core/vendor.js';
 export const vwo: Vendor = {
   name: 'vwo',
   title: 'VWO',
-  globals: '_vwo_code _vwo_exp VWO',
-  erases: '_vwo* _vis_* debug_vwo* debug_vis_* vwoSn debug_vwoSn',
+  globals: '_vwo_code _vwo_exp VWO _wingify_code',
+  erases: '_vwo* _wingify* _vis_* debug_vwo* debug_vis_* vwoSn debug_vwoSn',
   experiences:
     '_vis_opt_exp_*_combi _vis_opt_exp_*_combi_choose _vis_opt_exp_*_split _vis_opt_exp_*_exclude _vwo',
-  spares: '_vwo_global_opt_out',
+  spares: '_vwo_global_opt_out _vwo_consent _wingify_global_opt_out _wingify_consent',
   requests: 'visualwebsiteoptimizer.com wingify.net',
-  // Its settings come from `j.php`, which learns of each page view: only where variations need it.
+  // Its settings come from `j.php`, which learns of each page view: only where variations need it. Other
+  // regions have a folder of their own in front of each path, such as `eu01`.
   experienceFiles:
-    'edge.wingify.net dev.visualwebsiteoptimizer.com/j.php dev.visualwebsiteoptimizer.com/lib/ dev.visualwebsiteoptimizer.com/edrv/ dev.visualwebsiteoptimizer.com/cdn/ dev.visualwebsiteoptimizer.com/web/ dev.visualwebsiteoptimizer.com/tag/',
+    'visualwebsiteoptimizer.com/*.js visualwebsiteoptimizer.com/*j.php visualwebsiteoptimizer.com/*settings visualwebsiteoptimizer.com/*web/ edge.wingify.net/*.js edge.wingify.net/*j.php edge.wingify.net/*settings',
   choice: {
     cookieName: '_vis_opt_out',
     // 10 years, of which browsers keep what they keep.
@@ -49,6 +50,13 @@ export const notes: VendorNotes = {
     // The hosts: the policies that VWO publishes, and captures of its scripts.
     'https://gist.github.com/vwo-kb/71072f7b38c21f11ecd875899c6ac4e6',
     'https://github.com/Ali-waqar/WO-Mawista',
+    // Wingify's names and hosts.
+    'https://help.wingify.com/hc/en-us/articles/58793817111961',
+    'npm:vwo-smartcode-nextjs@1.5.0',
   ],
   proof: 'stand-in',
+  limits: [
+    'Accounts of Wingify are told through their cookie alone: whether their script has the same call is not known.',
+    'With experiences kept its settings still load, and that request tells it of each page view.',
+  ],
 };

@@ -48,4 +48,5 @@ export const notes: VendorNotes = {
     'https://github.com/CrossEngage/analytics.js-integration-xng',
   ],
   proof: 'stand-in',
+  limits: ['A backend at another address (`xngBackendDomain`) must be named to the gate.'],
 };
