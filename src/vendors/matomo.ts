@@ -9,7 +9,7 @@ export const matomo: Vendor = {
   title: 'Matomo',
   globals: 'Matomo _mtm',
   erases: '_pk_* mtm_consent mtm_cookie_consent',
-  requests: '*/*matomo.php */*piwik.php */*HeatmapSessionRecording/configs.php',
+  requests: '*/matomo.php */piwik.php */HeatmapSessionRecording/configs.php',
   flag: { in: 'cookie', name: 'mtm_consent_removed', value: '1' },
   out: [['_paq.push', ['optUserOut']]],
   in: [['_paq.push', ['forgetUserOptOut']]],

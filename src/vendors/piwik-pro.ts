@@ -8,7 +8,7 @@ export const piwikPro: Vendor = {
   globals: 'ppms',
   erases:
     '_pk_* stg_last_interaction stg_returning_visitor stg_traffic_source_priority stg_externalReferrer stg_*_campaign stg_fired__*',
-  requests: 'piwik.pro */*ppms.php',
+  requests: 'piwik.pro */ppms.php',
   files: 'containers.piwik.pro/*.js',
   out: [decide(0)],
   in: [decide(1)],

@@ -7,7 +7,7 @@ export const rudderstack: Vendor = {
   globals: 'rudderanalytics',
   erases:
     'rl_user_id rl_trait rl_anonymous_id rl_group_* rl_page_init_* rl_session rl_auth_token rudder_*',
-  requests: 'dataplane.rudderstack.com */*beacon/v1/batch',
+  requests: 'dataplane.rudderstack.com */beacon/v1/batch',
 };
 
 export const notes: VendorNotes = {

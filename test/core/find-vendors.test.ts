@@ -54,7 +54,7 @@ describe('findVendors', () => {
     ['a script without an address', { scripts: ['https://[bad/'] }],
   ] as const) {
     it(`does not find it by ${what}`, () => {
-      expect(isFound(given as object, header)).to.equal(false);
+      expect(isFound(given, header)).to.equal(false);
     });
   }
 

@@ -958,7 +958,7 @@ describe('vendors', () => {
           [name]: { stop: note(`${name} stop`), go: note(`${name} go`) },
         }),
       /** As if another script of the page had come. */
-      loadScript() {
+      loadScript: () => {
         const tag = document.createElement('script');
         parts.page.document.head.append(tag);
         tag.dispatchEvent(new Event('load'));
