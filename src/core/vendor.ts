@@ -82,6 +82,8 @@ export interface VendorChoice {
 export interface VendorNotes {
   /** Where its facts were learnt: addresses, or packages `npm:posthog-js@1.449.2`. */
   readonly sources: readonly string[];
+  /** In Markdown, what `tell` does. */
+  readonly told?: string;
   /** How the file was tried. */
   readonly proof: 'real SDK' | 'stand-in' | 'not tried';
   /** What opting out does not reach, or does in another way than expected; one sentence each. */

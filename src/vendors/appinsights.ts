@@ -34,6 +34,7 @@ export const notes: VendorNotes = {
     'npm:@microsoft/applicationinsights-web@3.4.4',
     'npm:@microsoft/applicationinsights-channel-js@3.4.4',
   ],
+  told: '`extensionConfig.AppInsightsChannelPlugin.disableTelemetry = true`, after `flush()` to the closed gate',
   proof: 'not tried',
   limits: [
     'It is told from version 3 on; of older ones only the requests are stopped.',

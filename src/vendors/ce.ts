@@ -45,6 +45,7 @@ export const notes: VendorNotes = {
     'https://documentation.crossengage.io/data-and-engagement-platform/web-tracking/web-tracking-v2/configuration-and-config-commands',
     'https://github.com/CrossEngage/gtm-tracking-sdk',
   ],
+  told: '`ce({ trackingOptIn: false })`',
   proof: 'stand-in',
   limits: ['A collector at another address (`apiUrl`) must be named to the gate.'],
 };

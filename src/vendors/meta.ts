@@ -34,6 +34,7 @@ export const notes: VendorNotes = {
     'https://connect.facebook.net/en_US/fbevents.js',
     'npm:@c15t/scripts@2.2.0',
   ],
+  told: "`fbq('consent', 'revoke')`",
   proof: 'not tried',
   limits: [
     'It remembers nothing: it is told again on every page.',

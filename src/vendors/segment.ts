@@ -39,6 +39,7 @@ interface Analytics {
 
 export const notes: VendorNotes = {
   sources: ['npm:@segment/analytics-next@1.84.3', 'https://github.com/segmentio/analytics-next'],
+  told: 'a source middleware that hands no event on',
   proof: 'not tried',
   limits: [
     'Trackers that Segment loads hear no events while tracking is off, but what they send by themselves stops only if they are named too.',

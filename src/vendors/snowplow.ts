@@ -33,6 +33,7 @@ export const notes: VendorNotes = {
     'npm:@snowplow/browser-tracker@4.10.1',
     'https://github.com/snowplow/snowplow-javascript-tracker',
   ],
+  told: "`setOptOutCookie` with the flag's name",
   proof: 'not tried',
   limits: [
     'Where a collector has a `postPath` of its own or is sent to with GET (`/i`), name it in `requests`.',

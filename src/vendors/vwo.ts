@@ -54,6 +54,7 @@ export const notes: VendorNotes = {
     'https://help.wingify.com/hc/en-us/articles/58793817111961',
     'npm:vwo-smartcode-nextjs@1.5.0',
   ],
+  told: "`VWO.push(['optOutVisitor', …])`",
   proof: 'stand-in',
   limits: [
     'Accounts of Wingify are told through their cookie alone: whether their script has the same call is not known.',

@@ -47,6 +47,7 @@ export const notes: VendorNotes = {
     'https://documentation.crossengage.io/data-and-engagement-platform/web-tracking/web-tracking-v1-legacy/tracking-user-behavior/opt-out-from-tracking',
     'https://github.com/CrossEngage/analytics.js-integration-xng',
   ],
+  told: '`xng.setTrackingOptOut(true)`',
   proof: 'stand-in',
   limits: ['A backend at another address (`xngBackendDomain`) must be named to the gate.'],
 };

@@ -52,19 +52,24 @@ export function vendorContract(vendor: Vendor, notes: VendorNotes): void {
       expect(new Set(notes.sources).size).to.equal(notes.sources.length);
     });
 
+    it('says in words what data do not', () => {
+      expect('told' in notes).to.equal('tell' in vendor);
+    });
+
     it('tells its limits in sentences', () => {
       for (const limit of notes.limits ?? []) expect(limit).to.match(/^[\p{Lu}`].*[.!]$/su);
     });
 
     it('can be told, or its requests are stopped', () => {
-      expect(Boolean(flag ?? vendor.out ?? vendor.tell) || requests.length > 0).to.equal(true);
+      const isTold = Boolean(flag ?? vendor.out) || 'tell' in vendor;
+      expect(isTold || requests.length > 0).to.equal(true);
     });
 
     it('names cookies by patterns that are allowed, each once, and never all of them', () => {
       const patterns = [...erases, ...experiences, ...spares];
-      expect(patterns.filter((pattern) => !isPattern(pattern.replaceAll(/[/:]/g, '')))).to.deep.equal(
-        [],
-      );
+      expect(
+        patterns.filter((pattern) => !isPattern(pattern.replaceAll(/[/:]/g, ''))),
+      ).to.deep.equal([]);
       for (const list of [erases, experiences, spares]) {
         expect(new Set(list).size).to.equal(list.length);
       }

@@ -15,11 +15,15 @@ const acme: Vendor = {
   files: 'cdn.acme-files.example/sdk',
 };
 
+interface Given {
+  readonly scripts?: readonly string[];
+  readonly keys?: object;
+  /** Globals. */
+  readonly [name: string]: unknown;
+}
+
 /** Tells whether the vendor is found on a page that has this. */
-function isFound(
-  { scripts = [], keys = {}, ...globals }: { scripts?: string[]; keys?: object } & object,
-  header = '',
-): boolean {
+function isFound({ scripts = [], keys = {}, ...globals }: Given, header = ''): boolean {
   const document = globalThis.document.implementation.createHTMLDocument();
   for (const src of scripts) {
     document.head.append(Object.assign(document.createElement('script'), { src }));
@@ -41,7 +45,7 @@ describe('findVendors', () => {
     ['a script of the host of its files', { scripts: ['https://cdn.acme-files.example/sdk.js'] }],
   ] as const) {
     it(`finds it by ${what}`, () => {
-      expect(isFound(given as object, header)).to.equal(true);
+      expect(isFound({ ...given }, header)).to.equal(true);
     });
   }
 
@@ -54,7 +58,7 @@ describe('findVendors', () => {
     ['a script without an address', { scripts: ['https://[bad/'] }],
   ] as const) {
     it(`does not find it by ${what}`, () => {
-      expect(isFound(given, header)).to.equal(false);
+      expect(isFound({ ...given }, header)).to.equal(false);
     });
   }
 

@@ -141,16 +141,15 @@ describe('flags', () => {
   });
 
   it('are not there where the browser refuses to keep them', () => {
-    const blocked: PropertyDescriptor = {
-      get: () => {
-        throw new DOMException('blocked', 'SecurityError');
-      },
+    const refuse = (): never => {
+      throw new DOMException('blocked', 'SecurityError');
     };
+    const blocked = { get: refuse };
     const { set, clear, says } = setup({ flag: key, storage: blocked });
     expect(set()).to.equal(false);
     expect(says()).to.equal(false);
     expect(clear).not.to.throw();
-    const full = { value: { setItem: blocked.get, getItem: () => null } };
+    const full = { value: { setItem: refuse, getItem: () => null } };
     expect(setup({ flag: key, storage: full }).set()).to.equal(false);
   });
 

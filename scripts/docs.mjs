@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+// Makes the table of docs/vendors.md from the vendors' files. With `--check` it only tells whether the
+// table is as the files have it.
+
+const page = 'docs/vendors.md';
+const start = '<!-- made by scripts/docs.mjs -->';
+const end = '<!-- end -->';
+
+const load = async (file) => {
+  const code = await bundle(`export * from './src/vendors/${file}';`);
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+};
+
+async function bundle(contents, minify = false) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: '.', loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    minify,
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+/** The SDKs that are visited for real, by the vendors that their pages name. */
+const sdks = new Map();
+for (const file of readdirSync('test/real-sdks/sdks').filter((name) => name.endsWith('.mjs'))) {
+  const { default: sdk } = await import(`../test/real-sdks/sdks/${file}`);
+  const [name] = (sdk.vendor ?? '').split(':');
+  sdks.set(name, [...new Set([...(sdks.get(name) ?? []), sdk])]);
+}
+const { dependencies } = JSON.parse(readFileSync('test/real-sdks/package.json', 'utf8'));
+
+const code = (text) => `\`${text}\``;
+const list = (text = '') => (text.match(/\S+/g) ?? []).map(code).join(' ');
+
+/** One argument as code has it; `arguments` objects as what they hold. */
+const argument = (value) =>
+  typeof value === 'function'
+    ? '…'
+    : JSON.stringify(value)
+        .replaceAll(/"(\w+)":/g, '$1: ')
+        .replaceAll('"', "'");
+const order = ([path, ...args]) =>
+  Object.prototype.toString.call(args[0]) === '[object Arguments]'
+    ? code(`gtag(${[...args[0]].map(argument).join(', ')})`)
+    : code(`${path}(${args.map(argument).join(', ')})`);
+
+const places = { cookie: 'cookie', localStorage: '`localStorage`', window: 'global' };
+const flag = ({ in: place, name, value }) =>
+  `${places[place]} ${code(place === 'window' ? `${name} = true` : `${name}=${value}`)}`;
+
+function howTold({ out = [], flag: own, choice }, { told }) {
+  const all = [
+    ...(own ? [flag(own)] : []),
+    ...(choice ? [`cookie ${code(choice.cookieName)}`] : []),
+    ...out.map(order),
+    ...(told ? [told] : []),
+  ];
+  return all.join('; ') || 'not at all';
+}
+
+function kept({ flag: own, choice, spares, experiences }) {
+  const always = [own?.name, choice?.cookieName, spares].filter(Boolean).join(' ');
+  return [list(always), experiences && `with experiences: ${list(experiences)}`]
+    .filter(Boolean)
+    .join('; ');
+}
+
+function proof({ name }, notes) {
+  if (notes.proof !== 'real SDK') return notes.proof;
+  const packages = sdks.get(name);
+  if (!packages) throw new Error(`${name} says "real SDK", but test/real-sdks has none`);
+  return packages
+    .map((sdk) => `${sdk.package} ${dependencies[sdk.package]}, ${sdk.triedOn}`)
+    .join('; ');
+}
+
+function limits({ name }, notes) {
+  const known = (sdks.get(name) ?? []).flatMap((sdk) => Object.values(sdk.known ?? {}));
+  const seen = [...new Set(known)].map((text) => `Seen: ${text}.`);
+  return [...(notes.limits ?? []), ...seen].join(' ');
+}
+
+const { vendors } = await load('index.ts');
+const rows = [];
+for (const vendor of vendors) {
+  const { notes } = await load(`${vendor.name}.ts`);
+  rows.push([
+    `${code(vendor.name)}<br>${vendor.title}`,
+    howTold(vendor, notes),
+    list(vendor.erases),
+    kept(vendor),
+    list(vendor.requests) +
+      (vendor.files ? `; but not ${list(vendor.files)}` : '') +
+      (vendor.experienceFiles ? `; with experiences also not ${list(vendor.experienceFiles)}` : ''),
+    proof(vendor, notes),
+    limits(vendor, notes),
+  ]);
+}
+
+const head = ['vendor', 'told by', 'erased', 'kept', 'requests stopped', 'proven with', 'limits'];
+const table = [head, head.map(() => '---'), ...rows]
+  .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+  .join('\n');
+
+const bytesOf = async (contents) => brotliCompressSync(await bundle(contents, true)).length;
+const all = await bytesOf(`export { vendors } from './src/vendors/index.ts';`);
+const alone = await Promise.all(
+  vendors.map(({ name }) =>
+    bytesOf(`import * as all from './src/vendors/${name}.ts';
+    export const only = Object.values(all).find((each) => each.name);`),
+  ),
+);
+const bytes = `${vendors.length} vendors; in a file that has them all they take about ${Math.round(all / 10) * 10} bytes (brotli), ${Math.round(all / vendors.length)} each. One alone takes ${Math.min(...alone)} to ${Math.max(...alone)}.`;
+
+const before = readFileSync(page, 'utf8');
+const [above, rest] = before.split(start);
+const [, below] = rest.split(end);
+const after = [above, start, `\n\n${bytes}\n\n${table}\n\n`, end, below].join('');
+if (!process.argv.includes('--check')) writeFileSync(page, after);
+else if (after !== before) {
+  console.error(`${page} is not as the vendors' files have it: npm run docs`);
+  process.exitCode = 1;
+}
