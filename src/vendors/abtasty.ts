@@ -29,6 +29,6 @@ export const notes: VendorNotes = {
   limits: [
     'It looks at its flag when a page loads: a tag that runs already is only kept from sending, and opting in takes effect with the next page.',
     'Flagship is still asked which features a visitor gets, because the site may need them; what it counts is stopped.',
-    'Hits that its SDK still holds when a visitor opts in again on the same page are sent then.',
+    'Hits that its SDK or its stored key still holds when a visitor opts in again are sent then, or from the next page.',
   ],
 };

@@ -25,6 +25,7 @@ export const notes: VendorNotes = {
   ],
   proof: 'not tried',
   limits: [
+    'A Web SDK that loads before the gate is not silenced: it keeps the `fetch` that it finds.',
     'The Web SDK decides on variations by the same request that tracks: while tracking is off none is shown.',
     'A Web SDK with another `edgeBasePath` than `ee` on a host of the site needs that path named to the gate.',
     'Together with its identity the Web SDK forgets what consent it had stored.',
