@@ -1,9 +1,10 @@
-import { LitElement } from 'lit';
+import { type CSSResultGroup, LitElement } from 'lit';
 import { dispatchConsentChange } from '../core/events.js';
 import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
 import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
+import { css } from './css.js';
 
 /** The attributes with which a tag names its service and sets its options. */
 const optionAttributes = optionNames.map(kebab);
@@ -13,6 +14,12 @@ const optionAttributes = optionNames.map(kebab);
  * is something new to show, tells of each change, and shows CSS what is so.
  */
 export class TrackingElement extends LitElement {
+  static override readonly styles: CSSResultGroup = css`
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...optionAttributes];
   }

@@ -48,7 +48,7 @@ import { styles } from './tracking-opt-out.styles.js';
  * @cssState unsaved - The choice holds for this page only.
  */
 export class TrackingOptOut extends TrackingElement {
-  static override readonly styles = styles;
+  static override readonly styles = [super.styles, styles];
 
   static override readonly properties = {
     appearance: {},

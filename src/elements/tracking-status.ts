@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { registryOf } from '../core/registry.js';
 import { stateMessage, valuesFor } from '../locales/sentence.js';
 import { LANGUAGE, phrase } from './phrase.js';
@@ -48,12 +48,6 @@ import { TrackingElement } from './tracking-element.js';
  * @cssState unsaved - The choice holds for this page only.
  */
 export class TrackingStatus extends TrackingElement {
-  static override readonly styles = css`
-    :host([hidden]) {
-      display: none;
-    }
-  `;
-
   static override readonly properties = { details: { type: Boolean } };
 
   /** Adds a receipt: what was done on this page for the visitor's choice. */
