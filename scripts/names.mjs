@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { innerNames } from './inner-names.mjs';
 
 // Ad-blockers' lists hide and block by these words, so they stand in no file name, class, id, part,
 // slot or path that reaches a page.
@@ -28,4 +29,14 @@ for (const file of files) {
     const word = listed.exec(value);
     if (word) complain(file, word[0]);
   }
+}
+
+const inner = new RegExp(`\\b(?:${innerNames.join('|')})\\b`);
+
+for (const file of files.filter((name) => /^src\/(?!core\/).*\.ts$/.test(name))) {
+  const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+  const name = inner.exec(code);
+  if (!name) continue;
+  console.error(`${file}: "${name[0]}" is a name within core, which bundles shorten`);
+  process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { eraseCookies, eraseKeys } from './jar/erase.js';
 import type { CookieJar } from './jar/jar.js';
 import { matcher } from './jar/pattern.js';
 import type { Scope } from './jar/scope.js';
-import { clearFlag, setFlag } from './flags.js';
+import { clearFlag, saysOut, setFlag } from './flags.js';
 import type { NamedVendor } from './named-vendors.js';
 import { callOrders } from './orders.js';
 import { createReceipt, joinReceipts, type OpenReceipt, type Receipt } from './receipt.js';
@@ -71,14 +71,13 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
   ): boolean {
     const { name, title, choice, endsExperiences } = named.vendor;
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
-    const wasTold = receipt.told.includes(name);
+    // Who was not stopped here may have been stopped by somebody else, which is not ours to undo.
+    const wasOut =
+      choice ?? (receipt.told.includes(name) || saysOut(named, page, jar.read() ?? ''));
     try {
       if (!isToStop) clearFlag(named, around);
-      // Who is to keep variations is told to go on only if it was told to stop.
       const hasHeard =
-        (tracking === 'off' && !isToStop && !wasTold) ||
-        how.isTold ||
-        say(named, isToStop ? 'off' : 'on', how);
+        how.isTold || (!isToStop && !wasOut) || say(named, isToStop ? 'off' : 'on', how);
       // A known system that has not loaded yet finds the choice in its cookie, if it is there.
       if (!isToStop) receipt.tell(name, false);
       else if (hasHeard || (choice && how.isSaved)) receipt.tell(name, true);

@@ -21,7 +21,7 @@ export interface ChoiceKeeper {
   /** Takes in what the cookies are now. */
   read(header?: string | null): void;
   /** Asks the browser again until when it remembers the cookie: it may have been written as it was. */
-  learnEnd(): void;
+  readonly learnEnd: () => void;
   /** Writes the cookie again for what is left of its time, since browsers cap it; forgets it past its end. */
   renew(): void;
   /** Keeps a choice in the cookie. Where that fails, it holds for this page. */
@@ -106,6 +106,12 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
     look();
   }
 
+  /** Has a choice hold for this page where the cookie does not hold it. */
+  function hold(choice: StoredChoice, isSaved: boolean): void {
+    unsaved = isSaved ? undefined : { choice, over: held };
+    learnEnd();
+  }
+
   /** Says at once what can be known of the cookie's end, and more when the browser has told. */
   function learnEnd(): void {
     clearTimeout(expiryTimer);
@@ -156,23 +162,20 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
     },
     keep(choice) {
       write(choice);
-      unsaved = format.holds(stored(), choice) ? undefined : { choice, over: held };
-      learnEnd();
+      hold(choice, format.holds(stored(), choice));
     },
     keepByDeleting(choice) {
       drop();
-      unsaved = copies?.length === 0 ? undefined : { choice, over: held };
-      learnEnd();
+      hold(choice, copies?.length === 0);
     },
     holdOnly(choice) {
-      if (stored() && stored()?.says !== choice.says) drop();
-      unsaved = { choice, over: held };
-      learnEnd();
+      const now = stored();
+      if (now && now.says !== choice.says) drop();
+      hold(choice, false);
     },
     forget() {
       unsaved = undefined;
-      if (!copies?.length) return;
-      drop();
+      if (copies?.length) drop();
       learnEnd();
     },
   };

@@ -41,9 +41,7 @@ export function serializeChoice(choice: StoredChoice): string {
 
 /** Compares what two choices say; the day does not matter. */
 export function isSameChoice(one: StoredChoice | null, other: StoredChoice | null): boolean {
-  return (
-    one?.says === other?.says &&
-    one?.maintainExperiences === other?.maintainExperiences &&
-    one?.knowsOfSignal === other?.knowsOfSignal
-  );
+  const write = (choice: StoredChoice | null): string | null =>
+    choice && serializeChoice({ ...choice, since: null });
+  return write(one) === write(other);
 }

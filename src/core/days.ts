@@ -20,5 +20,6 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** Recognises a day that the calendar has: not the 31st of February. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text)) && addDays(text, 0) === text;
+  // What the calendar has not is null, or another day.
+  return /^\d{4}-\d\d-\d\d$/.test(text) && Boolean(new Date(text).toJSON()?.startsWith(text));
 }

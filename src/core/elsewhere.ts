@@ -1,7 +1,7 @@
 /** Follows what other tabs, servers and people do to cookies. */
 export interface Elsewhere {
   /** Tells this site's other tabs that a choice was made here. */
-  tell(): void;
+  readonly tell: () => void;
 }
 
 const CHANNEL = 'tracking-opt-out';

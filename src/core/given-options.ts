@@ -3,7 +3,7 @@ import type { Report } from './report.js';
 import type { VendorChoice } from './vendor.js';
 
 /** Options by name, each with how it was written where it was first found. */
-type Given = Map<string, { readonly value: unknown; readonly text: string }>;
+type Given = Record<string, { readonly value: unknown; readonly text: string }>;
 
 /** What a page has been told, by its script, its tags and its code. The first to give an option counts. */
 export interface GivenOptions {
@@ -33,16 +33,16 @@ const mainOnly = { vendors: [], erase: [], facades: [], requests: [] };
 /** Creates what keeps the options of a page. */
 export function createGivenOptions(report: Report): GivenOptions {
   /** Those of the page and its main service, which further services take over. */
-  const pageOptions: Given = new Map();
+  const pageOptions: Given = {};
   /** Those that further services, by name, have for themselves. */
   const ownOptions = new Map<string, Given>();
 
   const mainName = (): string =>
-    (pageOptions.get('cookieName')?.value as string) ?? defaultSettings.cookieName;
+    (pageOptions.cookieName?.value as string | undefined) ?? defaultSettings.cookieName;
 
   function optionsOf(cookieName: string): Given {
     if (cookieName === mainName()) return pageOptions;
-    const own = ownOptions.get(cookieName) ?? (new Map() as Given);
+    const own = ownOptions.get(cookieName) ?? {};
     ownOptions.set(cookieName, own);
     return own;
   }
@@ -54,18 +54,19 @@ export function createGivenOptions(report: Report): GivenOptions {
     before: () => void,
   ): ReadonlySet<string> {
     const options = optionsOf(cookieName);
-    const news: Given = new Map();
+    const news: Given = {};
     for (const [option, value] of Object.entries(checked)) {
       const text = `${source.write(option)}="${String(value) || 'none'}" on ${source.name}`;
-      const first = options.get(option);
-      if (!first) news.set(option, { value, text });
+      const first = options[option];
+      if (!first) news[option] = { value, text };
       else if (String(first.value) !== String(value)) {
         report(`${first.text} came first, so ${text} does not count`);
       }
     }
-    if (news.size) before();
-    for (const [option, given] of news) options.set(option, given);
-    return new Set(news.keys());
+    const names = new Set(Object.keys(news));
+    if (names.size) before();
+    Object.assign(options, news);
+    return names;
   }
 
   return {
@@ -85,8 +86,8 @@ export function createGivenOptions(report: Report): GivenOptions {
     take,
     makeMain(cookieName, source) {
       const own = ownOptions.get(cookieName);
-      if (own && !pageOptions.has('cookieName')) {
-        for (const [option, given] of own) pageOptions.set(option, given);
+      if (own && !pageOptions.cookieName) {
+        Object.assign(pageOptions, own);
         ownOptions.delete(cookieName);
       }
       take(mainName(), { cookieName }, source, () => undefined);
@@ -94,6 +95,6 @@ export function createGivenOptions(report: Report): GivenOptions {
   };
 }
 
-function valuesIn(options: Given = new Map()): Partial<Settings> {
-  return Object.fromEntries([...options].map(([option, { value }]) => [option, value]));
+function valuesIn(options: Given = {}): Partial<Settings> {
+  return Object.fromEntries(Object.entries(options).map(([option, { value }]) => [option, value]));
 }

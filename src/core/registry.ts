@@ -309,9 +309,7 @@ function createRegistry(page: Page): Registry {
       hasExperiences: (header) => [...namesOf(header), ...readKeys(page)].some(isExperience),
       estimateKeptUntil: (written, days) => estimateKeptUntil(written, days, page.navigator),
       readExpiry: (cookie) => readExpiry(page, cookie),
-      carryOut: (tracking, how, source) => carrier.carryOut(name, tracking, how, source),
-      receipt: () => carrier.receiptOf(name),
-      drive: (order, how, source) => carrier.drive(name, order, how, source),
+      carrier,
       tellServices(source) {
         for (const [each, service] of services) if (isNamedBy(each, name)) service.notice(source);
       },
@@ -325,7 +323,7 @@ function createRegistry(page: Page): Registry {
           setTimeout(() => main?.snapshot === before && dispatch(), A_MOMENT);
         } else dispatch();
       },
-      tellOthers: () => elsewhere.tell(),
+      tellOthers: elsewhere.tell,
       turnGate,
     });
     services.set(name, created);

@@ -1,3 +1,4 @@
+import type { Carrier } from './carry-out.js';
 import type { StoredChoice } from './choice.js';
 import { createChoiceKeeper, type CookieSurroundings } from './choice-keeper.js';
 import { dayOf } from './days.js';
@@ -136,11 +137,8 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
   readonly canKeepExperiences: boolean;
   /** Whether these cookies hold variations that the visitor has seen, of the cookie's own vendor. */
   readonly hasExperiences: (header: string) => boolean;
-  /** Has the gate turn and the vendors do what was chosen: told, flagged, erased. */
-  readonly carryOut: (tracking: Tracking, how: Manner, source: Source) => void;
-  readonly receipt: () => Receipt;
-  /** Has the services of the systems do something too. */
-  readonly drive: (order: DriveOrder, how: Follow, source: Source) => void;
+  /** Has the gate turn, and the vendors and the services of their systems do what was chosen. */
+  readonly carrier: Omit<Carrier, 'countStop' | 'retell'>;
   /** Tells the services that name this one's system. */
   readonly tellServices: (source: Source) => void;
   /** Dispatches the event that reaches the document. */
@@ -153,7 +151,7 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
 
 /** Creates the service of one choice cookie, and writes the cookie again if there is one. */
 export function createService(cookieName: string, around: Surroundings): RunningService {
-  const { settings, report, format } = around;
+  const { settings, report, format, carrier } = around;
   const observers = new Set<(change: Change) => void>();
   const changes: Change[] = [];
   const cookie = createChoiceKeeper(cookieName, {
@@ -162,8 +160,8 @@ export function createService(cookieName: string, around: Surroundings): Running
     onTold: () => advance({}, false),
     onEnd: () => look(),
   });
-  /** Set while the vendors have been told to stop, with what they were told. */
-  let stopped: { readonly maintainExperiences: boolean } | undefined;
+  /** Set while the vendors have been told to stop: whether they were told to keep experiences. */
+  let isStoppedKeeping: boolean | undefined;
   let isCarrying = false;
   /** Vendors are being told to go on: requests may leave from here on. */
   let isOpening = false;
@@ -193,12 +191,11 @@ export function createService(cookieName: string, around: Surroundings): Running
   function look(header?: string | null, isDriven = false): boolean {
     const before = snapshot;
     cookie.read(header);
-    advance({ source: 'elsewhere', isDriven });
-    return snapshot !== before;
+    return advance({ source: 'elsewhere', isDriven }) !== before;
   }
 
-  /** Moves on to what is so now, has the vendors follow, and tells everybody. */
-  function advance(by: By, isForVendors = true, isToShow = false): void {
+  /** Moves on to what is so now, has the vendors follow, and tells everybody. Returns what is so then. */
+  function advance(by: By, isForVendors = true, isToShow = false): Snapshot {
     const previous = snapshot;
     snapshot = takeSnapshot();
     const hasToldVendors = isForVendors && tellVendors(by);
@@ -210,35 +207,38 @@ export function createService(cookieName: string, around: Surroundings): Running
     }
     const isNew = !isSame(previous, snapshot);
     if (!isNew) snapshot = previous;
-    if (!isNew && !hasToldVendors && !isToShow) return;
+    if (!isNew && !hasToldVendors && !isToShow) return snapshot;
     const { source } = by;
     const isEvent = source && !isSame(previous, { ...snapshot, keptUntil: previous.keptUntil });
     const detail = isEvent
       ? Object.freeze({ ...snapshot, previous, source, cookieName })
       : undefined;
-    changes.push({ snapshot, detail, by });
     // A listener may make the next change: everybody hears of this one first.
-    if (changes.length > 1) return;
+    if (changes.push({ snapshot, detail, by }) > 1) return snapshot;
     for (; changes[0]; changes.shift()) deliver(changes[0]);
+    return snapshot;
   }
 
   /** Has vendors stop or go on, if that is not what they were told last. Tells whether they were. */
   function tellVendors(by: By): boolean {
-    const isOut = snapshot.choice === 'opted-out';
-    if (isOut) {
-      const known = format.isOwn ? undefined : stopped?.maintainExperiences;
-      const { maintainExperiences = known ?? snapshot.maintainExperiences } = by;
-      if (stopped?.maintainExperiences === maintainExperiences) return false;
-      stopped = { maintainExperiences };
+    if (snapshot.choice === 'opted-out') {
+      const { maintainExperiences = isKeeping(snapshot) } = by;
+      if (isStoppedKeeping === maintainExperiences) return false;
+      isStoppedKeeping = maintainExperiences;
       carryOut('off', { maintainExperiences }, by);
       return true;
     }
     // A choice that has gone is no opt-in: who was told to stop goes on only where tracking is on, and
     // the flags of other systems are left to whoever took the choice away.
-    if (!stopped || snapshot.tracking === 'off') return false;
-    stopped = undefined;
+    if (isStoppedKeeping === undefined || snapshot.tracking === 'off') return false;
+    isStoppedKeeping = undefined;
     carryOut('on', { isDriving: false }, by);
     return true;
+  }
+
+  /** Tells whether experiences are kept; a known system's cookie does not say. */
+  function isKeeping({ maintainExperiences }: Snapshot): boolean {
+    return (format.isOwn ? undefined : isStoppedKeeping) ?? maintainExperiences;
   }
 
   function carryOut(tracking: Tracking, how: Partial<Manner>, by: By): void {
@@ -251,7 +251,7 @@ export function createService(cookieName: string, around: Surroundings): Running
       ...how,
     };
     isCarrying = true;
-    guard(() => around.carryOut(tracking, manner, by.source ?? 'script'));
+    guard(() => carrier.carryOut(cookieName, tracking, manner, by.source ?? 'script'));
     isCarrying = false;
   }
 
@@ -279,15 +279,13 @@ export function createService(cookieName: string, around: Surroundings): Running
     cookie.read();
     const maintainExperiences = isToKeep && around.canKeepExperiences;
     const wanted = wish('opted-out', { maintainExperiences });
-    const keepsAlready =
-      (format.isOwn ? undefined : stopped?.maintainExperiences) ??
-      takeSnapshot().maintainExperiences;
-    const isHeld = format.holds(cookie.choice, wanted) && keepsAlready === maintainExperiences;
+    const isHeld =
+      format.holds(cookie.choice, wanted) && isKeeping(takeSnapshot()) === maintainExperiences;
     if (!cookie.saved || !isHeld) {
       cookie.keep(wanted);
       around.tellOthers();
     }
-    const isAgain = stopped?.maintainExperiences === maintainExperiences;
+    const isAgain = isStoppedKeeping === maintainExperiences;
     advance({ ...by, maintainExperiences });
     // Who was told then may have been opted in since, by a call or cookie of its own.
     if (isAgain) drive('again', maintainExperiences, by);
@@ -295,7 +293,7 @@ export function createService(cookieName: string, around: Surroundings): Running
   }
 
   function drive(order: DriveOrder, maintainExperiences: boolean, { source = 'script' }: By): void {
-    around.drive(order, { maintainExperiences, knowsOfSignal: false }, source);
+    carrier.drive(cookieName, order, { maintainExperiences, knowsOfSignal: false }, source);
   }
 
   function optIn(isAware: boolean, by: By): Snapshot {
@@ -305,11 +303,10 @@ export function createService(cookieName: string, around: Surroundings): Running
     // A visitor knows of what was on show, and a script takes back no visitor's word.
     const hasSeen =
       isAware && signal !== null && (by.source === 'script' || snapshot.signal !== null);
-    const hasKnown = cookie.choice?.says === 'opted-in' && cookie.choice.knowsOfSignal;
-    const knowsOfSignal = hasSeen || hasKnown;
+    const knowsOfSignal = hasSeen || Boolean(cookie.choice?.knowsOfSignal);
     if (!signal || knowsOfSignal) {
       // Flags first, so that none of ours is left to say out.
-      stopped = undefined;
+      isStoppedKeeping = undefined;
       isOpening = true;
       carryOut('on', { knowsOfSignal }, by);
       cookie.read();
@@ -331,8 +328,7 @@ export function createService(cookieName: string, around: Surroundings): Running
       around.tellOthers();
     }
     isOpening = false;
-    advance(by);
-    return snapshot;
+    return advance(by);
   }
 
   function wish(says: Choice, marks: Partial<StoredChoice>): StoredChoice {
@@ -352,8 +348,7 @@ export function createService(cookieName: string, around: Surroundings): Running
     cookie.forget();
     // Only now: whoever hears it looks at once.
     if (isThere) around.tellOthers();
-    advance(by);
-    return snapshot;
+    return advance(by);
   }
 
   function observe(observer: (change: Change) => void): () => void {
@@ -367,7 +362,7 @@ export function createService(cookieName: string, around: Surroundings): Running
       return snapshot;
     },
     get receipt() {
-      return around.receipt();
+      return carrier.receiptOf(cookieName);
     },
     optOut: (options) => optOut(options?.maintainExperiences === true, { source: 'script' }),
     optIn: (options) => optIn(options?.knowsOfSignal === true, { source: 'script' }),
@@ -416,10 +411,10 @@ export function createService(cookieName: string, around: Surroundings): Running
       cookie.read();
       advance({ source }, true, true);
     },
-    learnEnd: () => cookie.learnEnd(),
+    learnEnd: cookie.learnEnd,
     reconsider({ hasVendors, hasDomain }) {
       if (hasDomain) cookie.renew();
-      if (hasVendors) stopped = undefined;
+      if (hasVendors) isStoppedKeeping = undefined;
       advance({});
     },
     follow(order, { maintainExperiences, knowsOfSignal }, source) {

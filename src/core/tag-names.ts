@@ -2,4 +2,5 @@
 export const tagNames = ['tracking-opt-out', 'tracking-status'] as const;
 
 /** Finds the tags, and the elements that stand for them. */
-export const tagSelector = tagNames.flatMap((tag) => [tag, `[data-${tag}]`]).join();
+export const tagSelector =
+  'tracking-opt-out, [data-tracking-opt-out], tracking-status, [data-tracking-status]';

@@ -1,12 +1,9 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 // The control is as high as its line, or everything below would move when it wakes up: the line that
 // `lh` means in `line-height` is the page's, and elsewhere the button's own. Where lines are lower
 // than the 24 pixels that a finger needs, it overlaps them.
 export const styles = css`
-  :host([hidden]) {
-    display: none;
-  }
   button {
     box-sizing: border-box;
     min-inline-size: 24px;

@@ -1,13 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { registryOf } from '../core/registry.js';
-import type { Snapshot, Tracking } from '../core/state.js';
+import type { Change } from '../core/service.js';
+import type { Snapshot } from '../core/state.js';
 import { stateMessage, valuesFor } from '../locales/sentence.js';
 import { LANGUAGE, phrase } from './phrase.js';
-import { optionAttributes, ServiceController } from './service-controller.js';
-import { showState } from './show-state.js';
+import { TrackingElement } from './tracking-element.js';
 import { styles } from './tracking-opt-out.styles.js';
-
-const appearances = ['button', 'switch'];
 
 /**
  * Lets a visitor opt out of tracking and allow it again, with one click each way.
@@ -49,18 +47,14 @@ const appearances = ['button', 'switch'];
  * @cssState off - Tracking is off.
  * @cssState unsaved - The choice holds for this page only.
  */
-export class TrackingOptOut extends LitElement {
-  static override readonly styles = styles;
+export class TrackingOptOut extends TrackingElement {
+  static override readonly styles = [super.styles, styles];
 
   static override readonly properties = {
     appearance: {},
     disabled: { type: Boolean, reflect: true },
     maintainExperiences: { type: Boolean, attribute: 'maintain-experiences' },
   };
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...optionAttributes];
-  }
 
   /** `button`, which names the action, or `switch`: on means that tracking is allowed. */
   declare appearance: 'button' | 'switch' | null;
@@ -71,20 +65,14 @@ export class TrackingOptOut extends LitElement {
   /** Opting out here keeps the variations that the visitor has already seen. */
   declare maintainExperiences: boolean;
 
-  readonly #internals = this.attachInternals();
-
   /** The visitor has used this control, and is to be told what came of it. */
   #isToTell = false;
 
-  /** What the control offered when it was pressed: another tab may turn it round before the click. */
-  #offered: 'opt-out' | 'opt-in' | undefined;
+  /** Tracking was on when the control was last rendered: it offers the opposite. */
+  #isOn = false;
 
-  /** What tracking was when the control was last rendered. */
-  #shown: Tracking | undefined;
-
-  readonly #tracking = new ServiceController(this, ({ detail, by }) => {
-    if (detail) this.#isToTell ||= by.origin === this;
-  });
+  /** The same when it was pressed: another tab may turn it round before the click. */
+  #wasOn: boolean | undefined;
 
   constructor() {
     super();
@@ -93,32 +81,27 @@ export class TrackingOptOut extends LitElement {
     this.maintainExperiences = false;
   }
 
-  /** What is so now. */
-  get snapshot(): Snapshot {
-    return this.#tracking.service.snapshot;
-  }
-
   /** Stops tracking, as `maintain-experiences` says. */
   optOut(): Snapshot {
-    return this.#tracking.service.optOut({ maintainExperiences: this.maintainExperiences });
+    return this.service.optOut({ maintainExperiences: this.maintainExperiences });
   }
 
   /** Allows tracking. */
   optIn(): Snapshot {
-    return this.#tracking.service.optIn();
+    return this.service.optIn();
   }
 
   override focus(options?: FocusOptions): void {
     this.shadowRoot?.querySelector('button')?.focus(options);
   }
 
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (before !== now && optionAttributes.includes(name)) this.#tracking.optionChanged();
+  protected override hear(change: Change): void {
+    if (change.detail) this.#isToTell ||= change.by.origin === this;
+    super.hear(change);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('appearance') && !appearances.includes(this.appearance ?? 'button')) {
+    if (changed.has('appearance') && !['button', 'switch'].includes(this.appearance ?? 'button')) {
       registryOf(window).report(
         `appearance="${String(this.appearance)}" on <${this.localName}> is not allowed; ` +
           'allowed: "button" or "switch"',
@@ -128,12 +111,12 @@ export class TrackingOptOut extends LitElement {
 
   protected override render(): unknown {
     const { snapshot } = this;
-    const values = { ...valuesFor(snapshot, LANGUAGE), since: undefined, until: undefined };
-    this.#shown = snapshot.tracking;
-    const isOn = snapshot.tracking === 'on';
+    // The days are for the other tag.
+    const { signal } = valuesFor(snapshot, LANGUAGE);
+    const isOn = (this.#isOn = snapshot.tracking === 'on');
     const isSwitch = this.appearance === 'switch';
     return html`
-      <span part="sentence" id="sentence">${phrase(stateMessage(snapshot), values)}</span>
+      <span part="sentence" id="sentence">${phrase(stateMessage(snapshot), { signal })}</span>
       <span part="message">${snapshot.saved ? nothing : phrase('unsaved')}</span>
       <button
         part="control"
@@ -156,59 +139,42 @@ export class TrackingOptOut extends LitElement {
   }
 
   protected override updated(): void {
-    showState(this.#internals, this.snapshot);
-    const status = this.renderRoot.querySelector('[role=status]');
-    const words = this.#words();
-    if (status && this.#isToTell) {
-      status.textContent = words;
+    super.updated();
+    const { renderRoot } = this;
+    const status = renderRoot.querySelector<HTMLElement>('[role=status]')!;
+    // What stands beside the control, in the words of the page where it has its own.
+    const sentences = [...renderRoot.querySelectorAll<HTMLSlotElement>('span > slot')];
+    const words = sentences.flatMap((slot) => slot.assignedNodes({ flatten: true }));
+    const text = words.map((node) => node.textContent).join(' ');
+    if (this.#isToTell) {
+      status.textContent = text;
       // Words of the page are in the page's language.
-      status.toggleAttribute('lang', false);
-      if (!this.#hasOwnWords) status.setAttribute('lang', LANGUAGE);
+      if (words.every((node) => renderRoot.contains(node))) status.lang = LANGUAGE;
+      else status.removeAttribute('lang');
     }
     // An older announcement that is no longer true would still be found by reading on.
-    else if (status && status.textContent !== words) status.textContent = '';
+    else if (status.textContent !== text) status.textContent = '';
     this.#isToTell = false;
   }
 
-  get #sentences(): HTMLSlotElement[] {
-    return [...this.renderRoot.querySelectorAll('slot')].filter((slot) => !slot.closest('button'));
-  }
-
-  get #hasOwnWords(): boolean {
-    return this.#sentences.some((slot) => slot.assignedNodes().length > 0);
-  }
-
-  /** What stands beside the control, in the words of the page where it has its own. */
-  #words(): string {
-    return this.#sentences
-      .flatMap((slot) => slot.assignedNodes({ flatten: true }))
-      .map((node) => node.textContent)
-      .join(' ');
-  }
-
-  get #offer(): 'opt-out' | 'opt-in' {
-    return this.#shown === 'on' ? 'opt-out' : 'opt-in';
-  }
-
   #press({ button }: PointerEvent): void {
-    if (button === 0) this.#offered = this.#offer;
+    if (button === 0) this.#wasOn = this.#isOn;
   }
 
   #pressKey({ key, repeat }: KeyboardEvent): void {
-    if (!repeat && (key === 'Enter' || key === ' ')) this.#offered = this.#offer;
+    if (!repeat && (key === 'Enter' || key === ' ')) this.#wasOn = this.#isOn;
   }
 
   #release(): void {
-    this.#offered = undefined;
+    this.#wasOn = undefined;
   }
 
   // What a click does is what its label said when it was pressed, whatever has happened since.
   #choose(): void {
-    const { service } = this.#tracking;
-    const offered = this.#offered ?? this.#offer;
+    const isToOptOut = this.#wasOn ?? this.#isOn;
     this.#release();
-    if (offered === 'opt-out') service.visitorOptsOut(this, this.maintainExperiences);
-    else service.visitorOptsIn(this);
+    if (isToOptOut) this.service.visitorOptsOut(this, this.maintainExperiences);
+    else this.service.visitorOptsIn(this);
   }
 }
 

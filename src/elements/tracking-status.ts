@@ -1,10 +1,8 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { registryOf } from '../core/registry.js';
-import type { Snapshot } from '../core/state.js';
 import { stateMessage, valuesFor } from '../locales/sentence.js';
 import { LANGUAGE, phrase } from './phrase.js';
-import { optionAttributes, ServiceController } from './service-controller.js';
-import { showState } from './show-state.js';
+import { TrackingElement } from './tracking-element.js';
 
 /**
  * Says in one sentence what is so now, why, since when, and until when it will be remembered.
@@ -49,39 +47,15 @@ import { showState } from './show-state.js';
  * @cssState off - Tracking is off.
  * @cssState unsaved - The choice holds for this page only.
  */
-export class TrackingStatus extends LitElement {
-  static override readonly styles = css`
-    :host([hidden]) {
-      display: none;
-    }
-  `;
-
+export class TrackingStatus extends TrackingElement {
   static override readonly properties = { details: { type: Boolean } };
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...optionAttributes];
-  }
 
   /** Adds a receipt: what was done on this page for the visitor's choice. */
   declare details: boolean;
 
-  readonly #internals = this.attachInternals();
-
-  readonly #tracking = new ServiceController(this);
-
   constructor() {
     super();
     this.details = false;
-  }
-
-  /** What is so now. */
-  get snapshot(): Snapshot {
-    return this.#tracking.service.snapshot;
-  }
-
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (before !== now && optionAttributes.includes(name)) this.#tracking.optionChanged();
   }
 
   // Announces nothing itself: the control that was used does, and other changes are no interruption.
@@ -94,7 +68,7 @@ export class TrackingStatus extends LitElement {
   }
 
   #receipt(): unknown {
-    const { told, failed, erased, left, stopped } = this.#tracking.service.receipt;
+    const { told, failed, erased, left, stopped } = this.service.receipt;
     const registry = registryOf(window);
     const titles = (names: readonly string[]) => names.map((name) => registry.titleOf(name));
     const requests = Object.entries(stopped).map(([host, count]) => `${host} (${count})`);
@@ -111,10 +85,6 @@ export class TrackingStatus extends LitElement {
   /** One more sentence. Its space is an expression: one at a template's edge is lost in bundles. */
   #further(part: string, sentence: unknown): unknown {
     return html`${' '}<span part=${part}>${sentence}</span>`;
-  }
-
-  protected override updated(): void {
-    showState(this.#internals, this.snapshot);
   }
 }
 

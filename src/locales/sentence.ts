@@ -30,9 +30,7 @@ export function stateMessage(snapshot: Snapshot): StateMessage {
 export function valuesFor({ since, keptUntil, signal }: Snapshot, language: string): Values {
   const write = (day: string | null): string | undefined =>
     day
-      ? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-          Date.parse(day),
-        )
+      ? new Date(day).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
       : undefined;
   return {
     since: write(since),

@@ -87,14 +87,16 @@ function setup({
     format,
     vendorSaysOut: () => page.vendorSaysOut,
     hasExperiences: (header) => valuesOf(header, 'variation').length > 0,
-    carryOut(tracking, how, source) {
-      orders.push({ tracking, ...how, source, during: cookies() });
-      carryOut(tracking);
+    carrier: {
+      carryOut(_name, tracking, how, source) {
+        orders.push({ tracking, ...how, source, during: cookies() });
+        carryOut(tracking);
+      },
+      drive: (_name, order, { maintainExperiences }, source) =>
+        void drives.push([order, maintainExperiences, source]),
+      receiptOf: createReceipt,
     },
     canKeepExperiences,
-    receipt: createReceipt,
-    drive: (order, { maintainExperiences }, source) =>
-      void drives.push([order, maintainExperiences, source]),
     tellServices: (source) => void noticed.push(source),
     settings: () => page.settings,
     scope: () => scopeOf({ hostname: 'www.example.co.uk', pathname: '/a/b', protocol: 'http:' }),

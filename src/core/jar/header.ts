@@ -18,17 +18,19 @@ export interface CookieAttributes {
  */
 export function valuesOf(header: string, name: string): string[] {
   const start = `${name}=`;
-  return header
-    .split(';')
-    .map((pair) => pair.trim())
+  return pairsIn(header)
     .filter((pair) => pair.startsWith(start))
     .map((pair) => pair.slice(start.length));
 }
 
 /** Lists the names of all cookies in a header, each once. */
 export function namesOf(header: string): string[] {
-  const pairs = header.split(';').map((pair) => pair.trim());
-  return [...new Set(pairs.filter(Boolean).map((pair) => pair.split('=', 1)[0] ?? ''))];
+  const pairs = pairsIn(header).filter(Boolean);
+  return [...new Set(pairs.map((pair) => pair.split('=', 1)[0]!))];
+}
+
+function pairsIn(header: string): string[] {
+  return header.split(';').map((pair) => pair.trim());
 }
 
 /** Writes one cookie as `document.cookie` takes it. */

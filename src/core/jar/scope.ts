@@ -18,7 +18,7 @@ export function scopeOf(
 ): Scope {
   return {
     domains: [...domainsOf(hostname), ''],
-    paths: [...new Set([...pathsOf(pathname), ...pathsOf(loadedPath)])],
+    paths: [...new Set([pathname, loadedPath].flatMap(pathsOf))],
     secure: protocol === 'https:',
   };
 }
@@ -48,9 +48,6 @@ function domainsOf(hostname: string): string[] {
  */
 function pathsOf(pathname: string): string[] {
   const parts = pathname.replace(/\/?(;.*)?$/, '').split('/');
-  const paths = parts.flatMap((_, index) => {
-    const path = parts.slice(0, index + 1).join('/');
-    return [path, `${path}/`];
-  });
-  return [...new Set(paths)].filter((path) => path.startsWith('/'));
+  const paths = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+  return paths.flatMap((path) => (path ? [path, `${path}/`] : '/'));
 }

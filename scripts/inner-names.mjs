@@ -1,0 +1,42 @@
+/**
+ * Properties that parts of `core` say to one another within one bundle: bundles shorten them. Whatever
+ * crosses from bundle to bundle, through the registry that they share, or reaches a page, keeps its
+ * name. So no file outside `core` may use one of these (`names.mjs` looks).
+ */
+export const innerNames = [
+  'canKeepExperiences',
+  'carrier',
+  'carryOut',
+  'choiceCookies',
+  'erasedBy',
+  'estimateKeptUntil',
+  'hasDomain',
+  'hasExperiences',
+  'hasVendors',
+  'holdOnly',
+  'instead',
+  'isDriven',
+  'isDriving',
+  'isList',
+  'isSaved',
+  'isTold',
+  'keepByDeleting',
+  'learnEnd',
+  'mainName',
+  'makeMain',
+  'onEnd',
+  'onTold',
+  'partitioned',
+  'readExpiry',
+  'readSignal',
+  'receiptOf',
+  'reconsider',
+  'renew',
+  'serviceOf',
+  'settingsOf',
+  'tellOthers',
+  'tellServices',
+  'turnGate',
+  'vendorSaysOut',
+  'vendorsOf',
+];
