@@ -8,8 +8,8 @@
 export type Call = (next: (args?: readonly unknown[]) => any, args: any, self: any) => unknown;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** What is replaced: a method, a constructor, or one side of a property. */
-export type Kind = 'value' | 'new' | 'get' | 'set';
+/** What is replaced: a function (that of a property's setter, if it has one), a constructor, or a getter. */
+export type Kind = 'new' | 'get';
 
 /** Replaces native functions, and can put them back. */
 export interface Patcher {
@@ -29,56 +29,58 @@ export interface Patcher {
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
  *
  * @param onFrozen called with the name of a function that the page has frozen, and that stays as it is
- * @param isIdle while it says so, all functions do what they did before
  */
-export function createPatcher(onFrozen: (name: string) => void, isIdle?: () => boolean): Patcher {
+export function createPatcher(onFrozen: (name: string) => void): Patcher {
   type Native = (...args: unknown[]) => unknown;
+  type Next = (args?: readonly unknown[]) => unknown;
+  const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const undo: (() => void)[] = [];
   const ours = new WeakSet<Native>();
+  let isActive = true;
   return {
-    patch(object, name, call, kind = 'value') {
-      const isNew = kind === 'new';
-      const side = isNew ? 'value' : kind;
+    patch(object, name, call, kind) {
       let owner = object;
-      while (owner && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner) as object;
-      const found = owner && Object.getOwnPropertyDescriptor(owner, name);
+      while (owner && !getOwnPropertyDescriptor(owner, name)) owner = getPrototypeOf(owner)!;
+      const found = owner && getOwnPropertyDescriptor(owner, name);
+      const side = kind === 'get' ? kind : found?.set ? 'set' : 'value';
       const original = found?.[side] as Native | undefined;
       if (!owner || typeof original !== 'function' || ours.has(original)) return;
-      let isActive = true;
-      const looks = original.toString.bind(original);
+      const run = (next: Next, args: readonly unknown[], self: unknown): unknown =>
+        isActive ? call(next, args, self) : next();
       const gated = new Proxy(original, {
-        apply: (target, self, args: unknown[]) =>
-          isNew || !isActive || isIdle?.()
-            ? Reflect.apply(target, self, args)
-            : call((other = args) => Reflect.apply(target, self, other), args, self),
-        construct: (target, args: unknown[], newTarget) =>
-          (!isActive || isIdle?.()
-            ? Reflect.construct(target, args, newTarget)
-            : call(
-                (other = args) => Reflect.construct(target, other, newTarget) as unknown,
-                args,
-                newTarget,
-              )) as object,
-        get: (target, key): unknown =>
-          key === 'toString' && !Object.hasOwn(target, key) ? looks : Reflect.get(target, key),
+        // Called in the other way, it says itself what it says to that.
+        ...(kind === 'new'
+          ? {
+              construct: (target, args, newTarget) =>
+                run(
+                  (given = args) => construct(target, given, newTarget) as unknown,
+                  args,
+                  newTarget,
+                ) as object,
+            }
+          : {
+              apply: (target, self, args: readonly unknown[]) =>
+                run((given = args) => apply(target, self, given), args, self),
+            }),
+        // A proxy has no text of its own.
+        get: (target, key) =>
+          key === 'toString' ? target.toString.bind(target) : (Reflect.get(target, key) as unknown),
       });
       const put = (from: Native, to: Native): boolean => {
-        const now = Object.getOwnPropertyDescriptor(owner, name);
+        const now = getOwnPropertyDescriptor(owner, name);
         if (now?.[side] !== from) return true;
         // What a constructor has made names its constructor.
         const prototype = original.prototype as { constructor?: unknown } | undefined;
         if (prototype?.constructor === from) Reflect.set(prototype, 'constructor', to);
-        return Reflect.defineProperty(owner, name, { ...now, [side]: to });
+        return defineProperty(owner, name, { ...now, [side]: to });
       };
       if (!put(original, gated)) return onFrozen(name);
       ours.add(gated);
-      undo.push(() => {
-        isActive = false;
-        put(gated, original);
-      });
+      undo.push(() => put(gated, original));
     },
     unpatch() {
-      for (const each of undo.splice(0)) each();
+      isActive = false;
+      for (const each of undo) each();
     },
   };
 }

@@ -5,8 +5,6 @@ export const gateBeacon: Channel = ({ scope, patch, stop }) => {
   const { navigator } = scope;
   // A script that came before may have put its own on the object itself, and kept the other.
   for (const owner of [navigator, Object.getPrototypeOf(navigator) as object]) {
-    patch(owner, 'sendBeacon', (next, args: unknown[]) =>
-      args.length && stop(args[0]) ? true : next(),
-    );
+    patch(owner, 'sendBeacon', (next, [address]) => (stop(address) ? true : next()));
   }
 };

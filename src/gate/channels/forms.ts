@@ -1,7 +1,7 @@
-import type { Tools } from './channel.js';
+import type { Channel, Tools } from './channel.js';
 
 /** Holds forms back that would be sent where nothing may go. */
-export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
+export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
   const { HTMLFormElement, Element } = scope;
   const { getAttribute } = Element.prototype;
 
@@ -18,13 +18,10 @@ export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
   }
   // The page's own listeners may change where it goes.
   for (const capture of [true, false]) {
-    scope.addEventListener(
-      'submit',
-      (event) => {
-        if (event.defaultPrevented) return;
-        if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
-      },
-      { capture, signal },
-    );
+    const listener = (event: SubmitEvent): void => {
+      if (event.defaultPrevented) return;
+      if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
+    };
+    scope.addEventListener('submit', listener, capture);
   }
-}
+};

@@ -1,91 +1,101 @@
 import type { Channel } from './channel.js';
 
+/** What a request was last opened for. */
+interface Opened {
+  readonly address: unknown;
+  readonly isAsync: boolean;
+  /** What it inherits from. */
+  readonly native: object;
+  /** What it shows in place of its own fields, once it is answered. */
+  shown?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Answers `XMLHttpRequest` with an empty success: libraries that never hear of a request's end stop
  * for good. Also runs in workers: it uses nothing from outside itself.
  */
 export const gateXhr: Channel = ({ scope, patch, stop }) => {
-  const { XMLHttpRequest, setTimeout, DOMException, ProgressEvent } = scope;
+  const { XMLHttpRequest, setTimeout, ProgressEvent } = scope;
   const prototype = XMLHttpRequest?.prototype;
-  const opened = new WeakMap<XMLHttpRequest, readonly [address: unknown, isAsync: boolean]>();
-  /** What takes an answer back that is under way or has been given. */
-  const answered = new WeakMap<XMLHttpRequest, (isAborted: boolean) => void>();
+  const all = new WeakMap<XMLHttpRequest, Opened>();
+
+  // Whoever hears of one step may open the same object again, or abort.
+  const isOver = (xhr: XMLHttpRequest, opened: Opened): boolean => all.get(xhr) !== opened;
+  const show = (xhr: XMLHttpRequest, opened: Opened, fields: Opened['shown']): void => {
+    if (isOver(xhr, opened)) return;
+    opened.shown = { ...opened.shown, ...fields };
+    Object.setPrototypeOf(xhr, { __proto__: opened.native, ...opened.shown });
+  };
+  /** Goes through steps: a number is a state, a text an event. */
+  const go = (
+    xhr: XMLHttpRequest,
+    opened: Opened,
+    target: EventTarget,
+    ...steps: (string | number)[]
+  ): void => {
+    for (const step of steps) {
+      if (isOver(xhr, opened)) return;
+      const isState = typeof step === 'number';
+      if (isState) show(xhr, opened, { readyState: step });
+      target.dispatchEvent(new ProgressEvent(isState ? 'readystatechange' : step));
+    }
+  };
 
   patch(prototype, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
-    answered.get(xhr)?.(false);
+    const before = all.get(xhr);
+    if (before?.shown) Object.setPrototypeOf(xhr, before.native);
     next();
-    opened.set(xhr, [args[1], args.length < 3 || Boolean(args[2])]);
+    all.set(xhr, {
+      address: args[1],
+      isAsync: args.length < 3 || Boolean(args[2]),
+      native: Object.getPrototypeOf(xhr) as object,
+    });
   });
 
   patch(prototype, 'abort', (next, _args, xhr: XMLHttpRequest) => {
-    const takeBack = answered.get(xhr);
-    return takeBack ? takeBack(true) : next();
+    const opened = all.get(xhr);
+    if (!opened?.shown) return next();
+    const isUnderWay = xhr.readyState % 4;
+    const aborted = { ...opened, shown: {} };
+    all.set(xhr, aborted);
+    if (isUnderWay) go(xhr, aborted, xhr, 4, 'abort', 'loadend');
+    show(xhr, aborted, { readyState: 0 });
+    return undefined;
   });
 
   patch(prototype, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
-    // To the browser it has not been sent yet, and would be now.
-    if (answered.has(xhr)) throw new DOMException('Already sent.', 'InvalidStateError');
-    const [address, isAsync] = opened.get(xhr) ?? [];
-    const answer = xhr.readyState === 1 && stop(address);
+    const opened = all.get(xhr);
+    // To the browser it has not been sent yet, and would be now: it says of another what it would say of this.
+    if (opened?.shown) return new XMLHttpRequest().send();
+    const answer = opened && xhr.readyState === 1 && stop(opened.address);
     if (!answer) return next();
     const { status = 204, body = '', type = null, url } = answer;
     const { responseType, upload } = xhr;
-    const shown: Record<string, unknown> = {};
-    let isOver = false;
-    const show = (fields: typeof shown): void => {
-      for (const [name, value] of Object.entries(Object.assign(shown, fields))) {
-        Object.defineProperty(xhr, name, { configurable: true, value });
-      }
-    };
-    // Whoever hears of one step may open the same object again, or abort.
-    const tell = (target: EventTarget, ...types: string[]): void => {
-      for (const type of types) if (!isOver) target.dispatchEvent(new ProgressEvent(type));
-    };
-    const arrive = (readyState: number): void => {
-      if (isOver) return;
-      show({ readyState });
-      tell(xhr, 'readystatechange');
-    };
+    const { isAsync } = opened;
     const finish = (): void => {
-      if (isOver) return;
       const responses: Record<string, () => unknown> = {
         json: () => (body ? JSON.parse(body) : null) as unknown,
         arraybuffer: () => new TextEncoder().encode(body).buffer,
         blob: () => new Blob([body], { type: type ?? '' }),
         document: () => null,
       };
-      show({
+      const respond = responses[responseType];
+      show(xhr, opened, {
         status,
         statusText: status === 204 ? 'No Content' : 'OK',
         responseURL: url,
-        response: (responses[responseType] ?? (() => body))(),
+        // The browser says itself what it says to asking for the text of anything else.
+        ...(respond ? { response: respond() } : { response: body, responseText: body }),
         getResponseHeader: (name: unknown) => (/^content-type$/i.test(String(name)) ? type : null),
         getAllResponseHeaders: () => (type ? `content-type: ${type}\r\n` : ''),
       });
-      // The browser says itself what it says to asking for the text of anything else.
-      if (!responses[responseType]) show({ responseText: body });
-      if (sent) tell(upload, 'load', 'loadend');
-      if (isAsync) arrive(2);
-      arrive(4);
-      tell(xhr, 'load', 'loadend');
+      if (sent) go(xhr, opened, upload, 'load', 'loadend');
+      go(xhr, opened, xhr, ...(isAsync ? [2] : []), 4, 'load', 'loadend');
     };
-    answered.set(xhr, (isAborted) => {
-      const isUnderWay = !isOver && xhr.readyState < 4;
-      isOver = true;
-      for (const name of Object.keys(shown)) {
-        delete shown[name];
-        Reflect.deleteProperty(xhr, name);
-      }
-      if (!isAborted) return void answered.delete(xhr);
-      isOver = false;
-      show({ readyState: 4 });
-      if (isUnderWay) tell(xhr, 'readystatechange', 'abort', 'loadend');
-      isOver = true;
-      if (xhr.readyState === 4) show({ readyState: 0 });
-    });
+    show(xhr, opened, {});
     if (!isAsync) return finish();
-    tell(xhr, 'loadstart');
-    if (sent) tell(upload, 'loadstart');
+    go(xhr, opened, xhr, 'loadstart');
+    if (sent) go(xhr, opened, upload, 'loadstart');
     setTimeout(finish);
     return undefined;
   });
