@@ -90,11 +90,11 @@ export function createGate(
       adopt: install,
       trusted: () => trustedOn(page),
       // While the gate is open a page's elements are left alone.
-      patchClosed: (object, name, call, kind) =>
+      patchClosed: (owners, names, call, kind) =>
         patch(
-          object,
-          name,
-          (next, args, self) => (rules.length ? call(next, args, self) : next()),
+          owners,
+          names,
+          (next, ...rest) => (rules.length ? call(next, ...rest) : next()),
           kind,
         ),
       writePreamble() {

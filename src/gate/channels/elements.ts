@@ -131,40 +131,34 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   }
 
   for (const [tag, names] of loads) {
-    const prototype = Object.getPrototypeOf(inert.createElement(tag)) as object;
-    for (const name of names) {
-      patchClosed(prototype, name, (next, args: unknown[], self: Element) =>
-        guard(next, self, name, args),
-      );
-    }
-  }
-  for (const [index, method] of ['setAttribute', 'setAttributeNS'].entries()) {
-    patchClosed(Element.prototype, method, (next, args: unknown[], self: Element) =>
-      guard(next, self, String(args[index]), args, index + 1),
+    const { constructor } = inert.createElement(tag);
+    patchClosed(constructor, names.join(' '), (next, args: unknown[], self: Element, name) =>
+      guard(next, self, name, args),
     );
   }
-  for (const { prototype } of [Element, scope.NamedNodeMap]) {
-    for (const method of [
-      'setAttributeNode',
-      'setAttributeNodeNS',
-      'setNamedItem',
-      'setNamedItemNS',
-    ]) {
-      patchClosed(prototype, method, (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
-        guard(() => next(), 'localName' in self ? self : null, attribute?.name ?? '', [
-          attribute?.value,
-        ]),
-      );
-    }
-  }
-  for (const { prototype } of [Attr, Node]) {
-    for (const name of ['value', 'nodeValue', 'textContent']) {
-      patchClosed(prototype, name, (next, args: unknown[], self: Partial<Attr>) =>
-        self.ownerElement ? guard(next, self.ownerElement, self.name!, args) : next(),
-      );
-    }
-  }
-  patchClosed(scope.SVGAnimatedString.prototype, 'baseVal', (next, args: unknown[]) =>
+  patchClosed(
+    Element,
+    'setAttribute setAttributeNS',
+    (next, args: unknown[], self: Element, method) => {
+      const index = method.endsWith('NS') ? 1 : 0;
+      return guard(next, self, String(args[index]), args, index + 1);
+    },
+  );
+  patchClosed(
+    [Element, scope.NamedNodeMap],
+    'setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS',
+    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
+      guard(() => next(), 'localName' in self ? self : null, attribute?.name ?? '', [
+        attribute?.value,
+      ]),
+  );
+  patchClosed(
+    [Attr, Node],
+    'value nodeValue textContent',
+    (next, args: unknown[], { ownerElement, name }: Partial<Attr>) =>
+      ownerElement ? guard(next, ownerElement, name!, args) : next(),
+  );
+  patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[]) =>
     guard(next, null, 'href', args),
   );
   // `new Audio(address)` loads without setting a property.

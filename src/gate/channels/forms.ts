@@ -11,11 +11,9 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
     return Boolean(action && stop(action));
   };
 
-  for (const name of ['submit', 'requestSubmit']) {
-    patchClosed(HTMLFormElement.prototype, name, (next, [by]: [Element?], form: Element) =>
-      isStopped(form, by) ? undefined : next(),
-    );
-  }
+  patchClosed(HTMLFormElement, 'submit requestSubmit', (next, [by]: [Element?], form: Element) =>
+    isStopped(form, by) ? undefined : next(),
+  );
   // The page's own listeners may change where it goes.
   for (const capture of [true, false]) {
     const listener = (event: SubmitEvent): void => {

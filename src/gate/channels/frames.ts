@@ -26,11 +26,8 @@ export const gateFrames: Channel<Tools, () => void> = ({ scope, patch, adopt }) 
     return inside;
   };
 
-  for (const { prototype } of [HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement]) {
-    for (const name of ['contentWindow', 'contentDocument']) {
-      patch(prototype, name, getAndReach, 'get');
-    }
-  }
+  const holders = [HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement];
+  patch(holders, 'contentWindow contentDocument', getAndReach, 'get');
   patch(scope, 'open', getAndReach);
   // A page that has come in a frame has a window of its own. Load events do not bubble.
   EventTarget.prototype.addEventListener.call(document, 'load', reachAll, true);

@@ -104,7 +104,7 @@ export const gateSockets: Channel = ({ scope, patch, stop }) => {
   });
 
   // Connections that were made before may still be written to.
-  patch(scope.WebSocket?.prototype, 'send', (next, _args, { url }: WebSocket) =>
+  patch(scope.WebSocket, 'send', (next, _args, { url }: WebSocket) =>
     stop(url) ? undefined : next(),
   );
 

@@ -5,12 +5,6 @@ import { gateFrames } from './frames.js';
 /** Methods that put nodes where they may begin to load. */
 const insertion = /^(?:append|prepend|insert|replace|before|after|move|surround)/;
 
-/** Methods that make nodes, of which images load before they are inserted. */
-const makers = ['createContextualFragment', 'cloneNode', 'importNode', 'adoptNode'];
-
-/** What takes markup. */
-const markups = ['innerHTML', 'outerHTML', 'setHTMLUnsafe', 'insertAdjacentHTML'];
-
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and hands on the
  * frames that come with it, which can be sent from at once.
@@ -23,6 +17,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   const reachFrames = gateFrames(tools);
   const { document, Node, Element, CharacterData, DocumentFragment, Document, Range, ShadowRoot } =
     scope;
+  const nodes = [Node, Element, CharacterData, DocumentFragment, Document, Range];
   let frames = scope.length;
 
   const watched = (made: unknown): unknown => {
@@ -33,41 +28,38 @@ export const gateTree: Channel<Tools> = (tools) => {
     return made;
   };
 
-  for (const name of markups) {
-    for (const { prototype } of [Element, ShadowRoot]) {
-      patchClosed(prototype, name, (next, args: unknown[], element: Element) => {
-        // It is read as what stands there.
-        const isBeside =
-          name === 'outerHTML' || /^(?:beforebegin|afterend)$/i.test(String(args[0]));
-        const context = isBeside ? element.parentElement : element;
-        // A place and options among the arguments are no markup that loads anything.
-        return watched(next(args.map((each) => cleanMarkup(each, context))));
-      });
-    }
-  }
+  patchClosed(
+    [Element, ShadowRoot],
+    'innerHTML outerHTML setHTMLUnsafe insertAdjacentHTML',
+    (next, args: unknown[], element: Element, name) => {
+      // It is read as what stands there.
+      const isBeside = name === 'outerHTML' || /^(?:beforebegin|afterend)$/i.test(String(args[0]));
+      const context = isBeside ? element.parentElement : element;
+      // A place and options among the arguments are no markup that loads anything.
+      return watched(next(args.map((each) => cleanMarkup(each, context))));
+    },
+  );
 
   // Each tag that loads by itself: written markup need not be whole, and is not read as a whole.
   const tags = new RegExp(`<(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?`, 'gi');
   const waiting = new WeakMap<object, string>();
-  for (const name of ['write', 'writeln']) {
-    patchClosed(Document.prototype, name, (next, args: unknown[], self: Document) => {
-      const given = args.map(String).join('');
-      const text = (waiting.get(self) ?? '') + given;
-      waiting.delete(self);
-      const left = text.replace(tags, (tag) => {
-        if (!tag.endsWith('>')) {
-          // The rest of it comes with the next call.
-          waiting.set(self, tag);
-          return '';
-        }
-        // With something in it: without an address a script's text would run.
-        const markup = trusted().createHTML(`${tag}<!>`);
-        const cleaned = cleanMarkup(markup);
-        return cleaned === markup ? tag : String(cleaned).replace(/<!.*/, '');
-      });
-      return watched(next(left === given ? args : [trusted().createHTML(left)]));
+  patchClosed(Document, 'write writeln', (next, args: unknown[], self: Document) => {
+    const given = args.map(String).join('');
+    const text = (waiting.get(self) ?? '') + given;
+    waiting.delete(self);
+    const left = text.replace(tags, (tag) => {
+      if (!tag.endsWith('>')) {
+        // The rest of it comes with the next call.
+        waiting.set(self, tag);
+        return '';
+      }
+      // With something in it: without an address a script's text would run.
+      const markup = trusted().createHTML(`${tag}<!>`);
+      const cleaned = cleanMarkup(markup);
+      return cleaned === markup ? tag : String(cleaned).replace(/<!\S*$/, '');
     });
-  }
+    return watched(next(left === given ? args : [trusted().createHTML(left)]));
+  });
 
   let isReady = false;
   return (isOpen) => {
@@ -79,27 +71,25 @@ export const gateTree: Channel<Tools> = (tools) => {
     }
     if (isReady) return;
     isReady = true;
-    for (const { prototype } of [Node, Element, CharacterData, DocumentFragment, Document, Range]) {
-      for (const name in prototype) {
-        if (!insertion.test(name)) continue;
-        patchClosed(prototype, name, (next, args: Partial<Node>[]) => {
-          for (const node of args) {
-            // What is only moved has loaded before.
-            if (node?.nodeType && !(node.isConnected && node.ownerDocument === document)) {
-              clean(node as Node, true);
-            }
-          }
-          return watched(next());
-        });
+    const insertions = nodes
+      .flatMap(({ prototype }) => Object.keys(prototype))
+      .filter((name) => insertion.test(name));
+    patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
+      for (const node of args) {
+        // What is only moved has loaded before.
+        if (node?.nodeType && !(node.isConnected && node.ownerDocument === document)) {
+          clean(node as Node, true);
+        }
       }
-      for (const name of makers) {
-        patchClosed(prototype, name, (next) => {
-          const made = next() as Node;
-          // Pages are copied as a whole: a copy asks for nothing new.
-          clean(made, name === 'createContextualFragment');
-          return made;
-        });
-      }
-    }
+      return watched(next());
+    });
+    // Images load before they are inserted.
+    const makers = 'createContextualFragment cloneNode importNode adoptNode';
+    patchClosed(nodes, makers, (next, _args, _self, name) => {
+      const made = next() as Node;
+      // Pages are copied as a whole: a copy asks for nothing new.
+      clean(made, name === 'createContextualFragment');
+      return made;
+    });
   };
 };

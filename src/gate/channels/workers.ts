@@ -53,23 +53,21 @@ export const gateWorkers = ({
     return head + encoded + address.slice(head.length);
   };
 
-  for (const name of ['Worker', 'SharedWorker']) {
-    patch(
-      scope,
-      name,
-      (next, [address, ...options]: unknown[]) => {
-        try {
-          const made = gate(String(address));
-          if (made) return next([trusted().createScriptURL(made), ...options]);
-        } catch (error) {
-          report(
-            `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
-            error,
-          );
-        }
-        return next();
-      },
-      'new',
-    );
-  }
+  patch(
+    scope,
+    'Worker SharedWorker',
+    (next, [address, ...options]: unknown[], _target, name) => {
+      try {
+        const made = gate(String(address));
+        if (made) return next([trusted().createScriptURL(made), ...options]);
+      } catch (error) {
+        report(
+          `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
+          error,
+        );
+      }
+      return next();
+    },
+    'new',
+  );
 };

@@ -1,77 +1,64 @@
 import type { Channel } from './channel.js';
 
-/** What a request was last opened for. */
-interface Opened {
-  readonly address: unknown;
-  readonly isAsync: boolean;
-  /** What it inherits from. */
-  readonly native: object;
-  /** What it shows in place of its own fields, once it is answered. */
-  shown?: Readonly<Record<string, unknown>>;
-}
-
 /**
  * Answers `XMLHttpRequest` with an empty success: libraries that never hear of a request's end stop
  * for good. Also runs in workers: it uses nothing from outside itself.
  */
 export const gateXhr: Channel = ({ scope, patch, stop }) => {
   const { XMLHttpRequest, setTimeout, ProgressEvent } = scope;
-  const prototype = XMLHttpRequest?.prototype;
-  const all = new WeakMap<XMLHttpRequest, Opened>();
+  const opened = new WeakMap<XMLHttpRequest, readonly unknown[]>();
+  /** What those that are answered inherit from first: its fields stand in place of their own. */
+  const covers = new WeakMap<XMLHttpRequest, object>();
+  const nativeOf = (xhr: XMLHttpRequest): object =>
+    Object.getPrototypeOf(covers.get(xhr) ?? xhr) as object;
 
-  // Whoever hears of one step may open the same object again, or abort.
-  const isOver = (xhr: XMLHttpRequest, opened: Opened): boolean => all.get(xhr) !== opened;
-  const show = (xhr: XMLHttpRequest, opened: Opened, fields: Opened['shown']): void => {
-    if (isOver(xhr, opened)) return;
-    opened.shown = { ...opened.shown, ...fields };
-    Object.setPrototypeOf(xhr, { __proto__: opened.native, ...opened.shown });
-  };
-  /** Goes through steps: a number is a state, a text an event. */
-  const go = (
-    xhr: XMLHttpRequest,
-    opened: Opened,
-    target: EventTarget,
-    ...steps: (string | number)[]
-  ): void => {
-    for (const step of steps) {
-      if (isOver(xhr, opened)) return;
-      const isState = typeof step === 'number';
-      if (isState) show(xhr, opened, { readyState: step });
-      target.dispatchEvent(new ProgressEvent(isState ? 'readystatechange' : step));
-    }
+  /** Takes a request over from the browser, or from who had taken it over before. */
+  const takeOver = (xhr: XMLHttpRequest) => {
+    const cover = Object.create(nativeOf(xhr)) as object;
+    covers.set(xhr, cover);
+    Object.setPrototypeOf(xhr, cover);
+    const show = (fields: object): void => {
+      Object.defineProperties(cover, Object.getOwnPropertyDescriptors(fields));
+    };
+    /** Goes through steps: a number is a state, a text an event. */
+    const go = (target: EventTarget, ...steps: (string | number)[]): void => {
+      for (const step of steps) {
+        // Whoever hears of one step may open the same object again, or abort.
+        if (covers.get(xhr) !== cover) return;
+        const isState = typeof step === 'number';
+        if (isState) show({ readyState: step });
+        target.dispatchEvent(new ProgressEvent(isState ? 'readystatechange' : step));
+      }
+    };
+    return { show, go };
   };
 
-  patch(prototype, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
-    const before = all.get(xhr);
-    if (before?.shown) Object.setPrototypeOf(xhr, before.native);
+  patch(XMLHttpRequest, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
+    if (covers.has(xhr)) Object.setPrototypeOf(xhr, nativeOf(xhr));
+    covers.delete(xhr);
     next();
-    all.set(xhr, {
-      address: args[1],
-      isAsync: args.length < 3 || Boolean(args[2]),
-      native: Object.getPrototypeOf(xhr) as object,
-    });
+    opened.set(xhr, args);
   });
 
-  patch(prototype, 'abort', (next, _args, xhr: XMLHttpRequest) => {
-    const opened = all.get(xhr);
-    if (!opened?.shown) return next();
+  patch(XMLHttpRequest, 'abort', (next, _args, xhr: XMLHttpRequest) => {
+    if (!covers.has(xhr)) return next();
     const isUnderWay = xhr.readyState % 4;
-    const aborted = { ...opened, shown: {} };
-    all.set(xhr, aborted);
-    if (isUnderWay) go(xhr, aborted, xhr, 4, 'abort', 'loadend');
-    show(xhr, aborted, { readyState: 0 });
+    const { show, go } = takeOver(xhr);
+    if (isUnderWay) go(xhr, 4, 'abort', 'loadend');
+    show({ readyState: 0 });
     return undefined;
   });
 
-  patch(prototype, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
-    const opened = all.get(xhr);
-    // To the browser it has not been sent yet, and would be now: it says of another what it would say of this.
-    if (opened?.shown) return new XMLHttpRequest().send();
-    const answer = opened && xhr.readyState === 1 && stop(opened.address);
+  patch(XMLHttpRequest, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
+    // To the browser it has not been sent yet, and would be now: what it says of a new one is what it says of this.
+    if (covers.has(xhr)) return new XMLHttpRequest().send();
+    const args = opened.get(xhr) ?? [];
+    const answer = xhr.readyState === 1 && stop(args[1]);
     if (!answer) return next();
+    const isAsync = args.length < 3 || args[2];
     const { status = 204, body = '', type = null, url } = answer;
     const { responseType, upload } = xhr;
-    const { isAsync } = opened;
+    const { show, go } = takeOver(xhr);
     const finish = (): void => {
       const responses: Record<string, () => unknown> = {
         json: () => (body ? JSON.parse(body) : null) as unknown,
@@ -80,7 +67,7 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
         document: () => null,
       };
       const respond = responses[responseType];
-      show(xhr, opened, {
+      show({
         status,
         statusText: status === 204 ? 'No Content' : 'OK',
         responseURL: url,
@@ -89,13 +76,13 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
         getResponseHeader: (name: unknown) => (/^content-type$/i.test(String(name)) ? type : null),
         getAllResponseHeaders: () => (type ? `content-type: ${type}\r\n` : ''),
       });
-      if (sent) go(xhr, opened, upload, 'load', 'loadend');
-      go(xhr, opened, xhr, ...(isAsync ? [2] : []), 4, 'load', 'loadend');
+      if (sent) go(upload, 'load', 'loadend');
+      if (isAsync) go(xhr, 2);
+      go(xhr, 4, 'load', 'loadend');
     };
-    show(xhr, opened, {});
     if (!isAsync) return finish();
-    go(xhr, opened, xhr, 'loadstart');
-    if (sent) go(xhr, opened, upload, 'loadstart');
+    go(xhr, 'loadstart');
+    if (sent) go(upload, 'loadstart');
     setTimeout(finish);
     return undefined;
   });
