@@ -66,13 +66,10 @@ export function createGate(
   const tellWorkers = (): void => channel?.postMessage({ rules });
   const openChannel = (): void => {
     channel = new BroadcastChannel(name);
-    channel.addEventListener(
-      'message',
-      ({ data: [by, host] }: MessageEvent<Partial<[string, string]>>) => {
-        if (by && host) onStop(by, host);
-        else tellWorkers();
-      },
-    );
+    channel.onmessage = ({ data: [by, host] }: MessageEvent<[string, string] | []>) => {
+      if (by) onStop(by, host!);
+      else tellWorkers();
+    };
   };
 
   function install(scope: Scope): void {
@@ -119,19 +116,19 @@ export function createGate(
           return false; // another origin's page has come in its place
         }
       },
-      settle: (isOpen) => settles.forEach((settle) => settle?.(isOpen)),
+      settle: () => settles.forEach((settle) => settle?.()),
       remove: unpatch,
     };
     realms.set(key, realm);
     all.add(new WeakRef(realm));
-    realm.settle(!rules.length);
+    if (rules.length) realm.settle();
   }
 
   function set(next: readonly Rule[]): void {
     rules = next;
     match = createMatch(rules);
     tellWorkers();
-    each((realm) => realm.settle(!rules.length));
+    if (rules.length) each((realm) => realm.settle());
   }
 
   install(page);

@@ -40,19 +40,13 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
   const { URL, location } = scope;
   let rules = given;
   let match = createMatch(rules);
-  const ignore = (): void => undefined;
   let channel: BroadcastChannel | undefined;
-  try {
-    channel = new BroadcastChannel(name);
-  } catch {
-    // Forbidden: the rules stay as they were when the worker was made.
-  }
-  const { patch } = createPatcher(ignore);
+  const { patch } = createPatcher(String);
   const tools: WorkerTools = {
     scope,
     patch,
     trusted: () => ({ createScriptURL: String }),
-    report: ignore,
+    report: String,
     blobs: new Map(),
     writePreamble: () => writePreamble(name, rules, all),
     stop: (address) =>
@@ -62,13 +56,18 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
   patch(scope, 'importScripts', (next, args: unknown[]) =>
     next(args.filter((address) => !tools.stop(address))),
   );
-  channel?.addEventListener('message', ({ data }: MessageEvent<{ rules?: readonly Rule[] }>) => {
-    // What other workers tell the page is no list of rules.
-    if (!data.rules) return;
-    rules = data.rules;
-    match = createMatch(rules);
-    for (const settle of settles) settle?.(!rules.length);
-  });
-  // They may have changed since it was made.
-  channel?.postMessage([]);
+  try {
+    channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }: MessageEvent<{ rules?: readonly Rule[] }>) => {
+      // What other workers tell the page is no list of rules.
+      if (!data.rules) return;
+      rules = data.rules;
+      match = createMatch(rules);
+      for (const settle of settles) settle?.();
+    };
+    // They may have changed since it was made.
+    channel.postMessage([]);
+  } catch {
+    // Forbidden: the rules stay as they were when the worker was made.
+  }
 }

@@ -6,8 +6,8 @@ import type { Patcher } from '../patch.js';
 /** The globals of a window or of a worker. */
 export type Scope = typeof globalThis;
 
-/** What is done in a window or a worker whenever the rules have changed. */
-export type Settle = (isOpen: boolean) => void;
+/** What is done in a window or a worker whenever the gate has closed, or its rules have changed. */
+export type Settle = () => void;
 
 /** One way in which a page can send, and what it needs to be gated. */
 export type Channel<Needed = WorkerTools, Made = Settle | void> = (tools: Needed) => Made;

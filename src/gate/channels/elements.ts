@@ -23,12 +23,13 @@ const loadsOf = ({ localName }: Element): readonly string[] => loads.get(localNa
 /** The names of elements that load something. */
 export const loading = [...loads.keys()].join('|');
 
-/** All of them that have something to load. */
-const candidates =
-  '[src],[srcset],[imagesrcset],[*|href],[srcdoc],[data],[poster],[ping],[background]';
+const names = [...new Set([...loads.values()].flat())];
+
+/** Elements that may have something to load. */
+const candidates = names.map((name) => `[${name.replace('xlink:', '*|')}]`).join();
 
 /** Markup without any of these words loads nothing. */
-const mayLoad = /src|href|data|poster|ping|background/i;
+const mayLoad = new RegExp(names.join('|'), 'i');
 
 /** Keeps elements from loading what must not be loaded. */
 export interface ElementGate {
@@ -55,12 +56,13 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
 
   /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
   const leftOf = (element: Element | null, name: string, value: unknown, isNew = true): unknown => {
-    if (value == null || (element && !loadsOf(element).includes(name.toLowerCase()))) return value;
+    const loading = element ? loadsOf(element) : names;
+    if (value == null || !loading.includes(name.toLowerCase())) return value;
     if (/srcdoc/i.test(name)) return cleanMarkup(value);
     const rel = element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !/pre|style|icon|manifest/i.test(rel)) return value;
     // Some hold several addresses.
-    const text = String(value);
+    const text = `${value as string}`;
     const addresses = /set|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
     return addresses.some((address) => address && stop(address, isNew)) ? undefined : value;
   };
@@ -144,19 +146,12 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
       return guard(next, self, String(args[index]), args, index + 1);
     },
   );
-  patchClosed(
-    [Element, scope.NamedNodeMap],
-    'setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS',
-    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
-      guard(() => next(), 'localName' in self ? self : null, attribute?.name ?? '', [
-        attribute?.value,
-      ]),
-  );
+  // Those that are on no element yet may be put on any.
   patchClosed(
     [Attr, Node],
     'value nodeValue textContent',
-    (next, args: unknown[], { ownerElement, name }: Partial<Attr>) =>
-      ownerElement ? guard(next, ownerElement, name!, args) : next(),
+    (next, args: unknown[], self: Node | Attr) =>
+      'ownerElement' in self ? guard(next, self.ownerElement, self.name, args) : next(),
   );
   patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[]) =>
     guard(next, null, 'href', args),

@@ -1,4 +1,4 @@
-import type { Channel, Scope, Tools } from './channel.js';
+import type { Channel, Scope, Settle, Tools } from './channel.js';
 
 /**
  * Hands on the windows of frames as soon as a page can get hold of them: a library may take a fresh
@@ -6,7 +6,7 @@ import type { Channel, Scope, Tools } from './channel.js';
  *
  * @returns looks at all frames of the page
  */
-export const gateFrames: Channel<Tools, () => void> = ({ scope, patch, adopt }) => {
+export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
   const { document, EventTarget, HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement } = scope;
 
   const reach = (inside: unknown): void => {
@@ -31,5 +31,6 @@ export const gateFrames: Channel<Tools, () => void> = ({ scope, patch, adopt }) 
   patch(scope, 'open', getAndReach);
   // A page that has come in a frame has a window of its own. Load events do not bubble.
   EventTarget.prototype.addEventListener.call(document, 'load', reachAll, true);
+  reachAll();
   return reachAll;
 };

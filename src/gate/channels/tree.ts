@@ -9,7 +9,7 @@ const insertion = /^(?:append|prepend|insert|replace|before|after|move|surround)
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and hands on the
  * frames that come with it, which can be sent from at once.
  *
- * @returns what to call when the rules change: nodes are looked at as soon as the gate has been closed
+ * @returns what to call when the gate closes: nodes are looked at from its first call on
  */
 export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patchClosed, trusted } = tools;
@@ -62,9 +62,8 @@ export const gateTree: Channel<Tools> = (tools) => {
   });
 
   let isReady = false;
-  return (isOpen) => {
+  return () => {
     reachFrames();
-    if (isOpen) return;
     // What the page shows already, but has not loaded, is not loaded any more.
     for (const element of Document.prototype.querySelectorAll.call(document, 'img,[ping]')) {
       if (!(element as HTMLImageElement).complete) clean(element, false);

@@ -33,8 +33,8 @@ export const gateWorkers = ({
     return next();
   });
 
-  /** Makes an address of what stands behind another one, with a gate in front of it. */
-  const gate = (address: string): string | undefined => {
+  /** Makes an address of what stands behind another one, with a gate in front of it; the same for a file. */
+  const gate = (address: string): string => {
     const blob = blobs.get(address);
     if (blob) {
       const made =
@@ -43,14 +43,12 @@ export const gateWorkers = ({
       gated.set(address, made);
       return made;
     }
-    const [head, isBase64] = /^data:[^,]*?(;\s*base64\s*)?,/i.exec(address) ?? [];
-    if (!head) return undefined;
-    const preamble = writePreamble();
-    // In base64, three letters are four: one text can follow another.
-    const encoded = isBase64
-      ? btoa(preamble.padEnd(Math.ceil(preamble.length / 3) * 3))
-      : encodeURIComponent(preamble);
-    return head + encoded + address.slice(head.length);
+    return address.replace(/^data:[^,]*?(;\s*base64\s*)?,/i, (head, isBase64) => {
+      const preamble = writePreamble();
+      // In base64, three letters are four: one text can follow another.
+      const padded = preamble.padEnd(Math.ceil(preamble.length / 3) * 3);
+      return head + (isBase64 ? btoa(padded) : encodeURIComponent(padded));
+    });
   };
 
   patch(
@@ -59,7 +57,7 @@ export const gateWorkers = ({
     (next, [address, ...options]: unknown[], _target, name) => {
       try {
         const made = gate(String(address));
-        if (made) return next([trusted().createScriptURL(made), ...options]);
+        if (made !== String(address)) return next([trusted().createScriptURL(made), ...options]);
       } catch (error) {
         report(
           `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
