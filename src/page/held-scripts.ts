@@ -116,15 +116,18 @@ function release(held: HTMLScriptElement, page: Page): HTMLScriptElement {
 
 /** Puts a script in another's place; what it writes while it runs, once the page is there, follows it. */
 function replace(held: HTMLScriptElement, script: HTMLScriptElement, page: Page): void {
-  const document = held.ownerDocument as Document & Record<string, unknown>;
+  const document = held.ownerDocument as Partial<Document>;
   const isParsed = document.readyState !== 'loading';
-  // The browser would begin a new page, and nothing would be left of this one.
-  const write = (...texts: string[]): void => {
-    script.insertAdjacentHTML('afterend', trustedOn(page).createHTML(texts.join('')));
-  };
-  for (const name of isParsed ? ['write', 'writeln'] : []) {
-    Object.defineProperty(document, name, { configurable: true, value: write });
+  if (isParsed) {
+    // The browser would begin a new page, and nothing would be left of this one.
+    const write = (...texts: string[]): void => {
+      script.insertAdjacentHTML('afterend', trustedOn(page).createHTML(texts.join('')));
+    };
+    Object.assign(document, { write, writeln: write });
   }
   held.replaceWith(script);
-  if (isParsed) for (const name of ['write', 'writeln']) delete document[name];
+  if (isParsed) {
+    delete document.write;
+    delete document.writeln;
+  }
 }

@@ -16,10 +16,13 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
   );
   // The page's own listeners may change where it goes.
   for (const capture of [true, false]) {
-    const listener = (event: SubmitEvent): void => {
-      if (event.defaultPrevented) return;
-      if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
-    };
-    scope.addEventListener('submit', listener, capture);
+    scope.addEventListener(
+      'submit',
+      (event) => {
+        if (event.defaultPrevented) return;
+        if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
+      },
+      capture,
+    );
   }
 };

@@ -20,17 +20,13 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
     const show = (fields: object): void => {
       Object.defineProperties(cover, Object.getOwnPropertyDescriptors(fields));
     };
-    /** Goes through steps: a number is a state, a text an event. */
-    const go = (target: EventTarget, ...steps: (string | number)[]): void => {
-      for (const step of steps) {
+    const tell = (target: EventTarget, ...types: string[]): void => {
+      for (const type of types) {
         // Whoever hears of one step may open the same object again, or abort.
-        if (covers.get(xhr) !== cover) return;
-        const isState = typeof step === 'number';
-        if (isState) show({ readyState: step });
-        target.dispatchEvent(new ProgressEvent(isState ? 'readystatechange' : step));
+        if (covers.get(xhr) === cover) target.dispatchEvent(new ProgressEvent(type));
       }
     };
-    return { show, go };
+    return { show, tell };
   };
 
   patch(XMLHttpRequest, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
@@ -43,8 +39,9 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
   patch(XMLHttpRequest, 'abort', (next, _args, xhr: XMLHttpRequest) => {
     if (!covers.has(xhr)) return next();
     const isUnderWay = xhr.readyState % 4;
-    const { show, go } = takeOver(xhr);
-    if (isUnderWay) go(xhr, 4, 'abort', 'loadend');
+    const { show, tell } = takeOver(xhr);
+    show({ readyState: 4 });
+    if (isUnderWay) tell(xhr, 'readystatechange', 'abort', 'loadend');
     show({ readyState: 0 });
     return undefined;
   });
@@ -58,7 +55,7 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
     const isAsync = args.length < 3 || args[2];
     const { status = 204, body = '', type = null, url } = answer;
     const { responseType, upload } = xhr;
-    const { show, go } = takeOver(xhr);
+    const { show, tell } = takeOver(xhr);
     const finish = (): void => {
       const responses: Record<string, () => unknown> = {
         json: () => (body ? JSON.parse(body) : null) as unknown,
@@ -76,13 +73,16 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
         getResponseHeader: (name: unknown) => (/^content-type$/i.test(String(name)) ? type : null),
         getAllResponseHeaders: () => (type ? `content-type: ${type}\r\n` : ''),
       });
-      if (sent) go(upload, 'load', 'loadend');
-      if (isAsync) go(xhr, 2);
-      go(xhr, 4, 'load', 'loadend');
+      if (sent) tell(upload, 'load', 'loadend');
+      for (const readyState of isAsync ? [2, 4] : [4]) {
+        show({ readyState });
+        tell(xhr, 'readystatechange');
+      }
+      tell(xhr, 'load', 'loadend');
     };
     if (!isAsync) return finish();
-    go(xhr, 'loadstart');
-    if (sent) go(upload, 'loadstart');
+    tell(xhr, 'loadstart');
+    if (sent) tell(upload, 'loadstart');
     setTimeout(finish);
     return undefined;
   });
