@@ -49,7 +49,7 @@ export interface ElementGate {
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
 export function gateElements({ scope, patchClosed, stop, trusted, report }: Tools): ElementGate {
-  const { document, setTimeout, Event, Element, DocumentFragment, Attr, Node } = scope;
+  const { document, setTimeout, Event, Element, DocumentFragment } = scope;
   const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
   /** Where nothing loads. */
   const inert = document.implementation.createHTMLDocument('');
@@ -148,7 +148,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   );
   // Those that are on no element yet may be put on any.
   patchClosed(
-    [Attr, Node],
+    [scope.Attr, scope.Node],
     'value nodeValue textContent',
     (next, args: unknown[], self: Node | Attr) =>
       'ownerElement' in self ? guard(next, self.ownerElement, self.name, args) : next(),

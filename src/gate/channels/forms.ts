@@ -2,8 +2,7 @@ import type { Channel, Tools } from './channel.js';
 
 /** Holds forms back that would be sent where nothing may go. */
 export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
-  const { HTMLFormElement, Element } = scope;
-  const { getAttribute } = Element.prototype;
+  const { getAttribute } = scope.Element.prototype;
 
   // A field named "action" would stand in the property's place.
   const isStopped = (form: Element, submitter?: Element | null): boolean => {
@@ -11,8 +10,10 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
     return Boolean(action && stop(action));
   };
 
-  patchClosed(HTMLFormElement, 'submit requestSubmit', (next, [by]: [Element?], form: Element) =>
-    isStopped(form, by) ? undefined : next(),
+  patchClosed(
+    scope.HTMLFormElement,
+    'submit requestSubmit',
+    (next, [by]: [Element?], form: Element) => (isStopped(form, by) ? undefined : next()),
   );
   // The page's own listeners may change where it goes.
   for (const capture of [true, false]) {

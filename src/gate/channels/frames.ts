@@ -7,7 +7,7 @@ import type { Channel, Scope, Settle, Tools } from './channel.js';
  * @returns looks at all frames of the page
  */
 export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
-  const { document, EventTarget, HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement } = scope;
+  const { document, EventTarget } = scope;
 
   const reach = (inside: unknown): void => {
     try {
@@ -26,7 +26,7 @@ export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
     return inside;
   };
 
-  const holders = [HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement];
+  const holders = [scope.HTMLIFrameElement, scope.HTMLFrameElement, scope.HTMLObjectElement];
   patch(holders, 'contentWindow contentDocument', getAndReach, 'get');
   patch(scope, 'open', getAndReach);
   // A page that has come in a frame has a window of its own. Load events do not bubble.

@@ -15,9 +15,15 @@ export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patchClosed, trusted } = tools;
   const { clean, cleanMarkup } = gateElements(tools);
   const reachFrames = gateFrames(tools);
-  const { document, Node, Element, CharacterData, DocumentFragment, Document, Range, ShadowRoot } =
-    scope;
-  const nodes = [Node, Element, CharacterData, DocumentFragment, Document, Range];
+  const { document, Document } = scope;
+  const nodes = [
+    scope.Node,
+    scope.Element,
+    scope.CharacterData,
+    scope.DocumentFragment,
+    Document,
+    scope.Range,
+  ];
   let frames = scope.length;
 
   const watched = (made: unknown): unknown => {
@@ -29,7 +35,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   };
 
   patchClosed(
-    [Element, ShadowRoot],
+    [scope.Element, scope.ShadowRoot],
     'innerHTML outerHTML setHTMLUnsafe insertAdjacentHTML',
     (next, args: unknown[], element: Element, name) => {
       // It is read as what stands there.
