@@ -1,27 +1,32 @@
 import type { Report } from '../core/report.js';
 import type { Rule } from '../core/requests.js';
-import { gateBeacon } from './channels/beacon.js';
-import type { Scope, Tools } from './channels/channel.js';
-import { gateFetch } from './channels/fetch.js';
-import { gateForms } from './channels/forms.js';
-import { gateFrames } from './channels/frames.js';
-import { gateSockets } from './channels/sockets.js';
-import { gateTree } from './channels/tree.js';
-import { gateWorkers } from './channels/workers.js';
-import { gateXhr } from './channels/xhr.js';
 import { trustedOn } from '../core/trusted.js';
+import { gateBeacon } from './channels/beacon.js';
+import type { Scope, Settle, Tools } from './channels/channel.js';
+import { gateForms } from './channels/forms.js';
+import { gateTree } from './channels/tree.js';
 import { createPatcher } from './patch.js';
-import { createMatch } from './rules.js';
-import { parts, writePreamble } from './worker.js';
+import { createMatch, judge } from './rules.js';
+import { parts, workerChannels, writePreamble } from './worker.js';
 
 // A page may declare a variable of that name.
 const { URL, BroadcastChannel } = globalThis;
+
+const channels = [...workerChannels, gateBeacon, gateForms, gateTree];
 
 /** Keeps requests from leaving a page. */
 export interface Gate {
   /** Sets what must not leave from now on, or may in spite of it; without rules everything may. */
   set(rules: readonly Rule[]): void;
   /** Puts the page's own functions back. */
+  remove(): void;
+}
+
+/** A window with a gate. */
+interface Realm {
+  /** Tells whether it still is the window that was gated. */
+  isThere(): boolean;
+  settle: Settle;
   remove(): void;
 }
 
@@ -38,8 +43,7 @@ export function createGate(
 ): Gate {
   let rules: readonly Rule[] = [];
   let match = createMatch(rules);
-  const isOpen = (): boolean => !rules.length;
-  const trusted = trustedOn(page);
+  let isRemoved = false;
   const blobs = new Map<string, Blob>();
   /** By something that is a window's own for as long as it lives: a frame that has gone is let go. */
   const realms = new WeakMap<object, Realm>();
@@ -62,34 +66,34 @@ export function createGate(
   const tellWorkers = (): void => channel?.postMessage({ rules });
   const openChannel = (): void => {
     channel = new BroadcastChannel(name);
-    channel.addEventListener(
-      'message',
-      ({ data: [by, host] }: MessageEvent<Partial<[string, string]>>) => {
-        if (by && host) onStop(by, host);
-        else tellWorkers();
-      },
-    );
+    channel.onmessage = ({ data: [by, host] }: MessageEvent<[string, string] | []>) => {
+      if (by) onStop(by, host!);
+      else tellWorkers();
+    };
   };
 
   function install(scope: Scope): void {
     const key = scope.Function.prototype as unknown as object;
-    if (realms.has(key)) return;
-    const onFrozen = (name: string): void => {
-      report(`${name} is frozen on this page, so requests that it makes cannot be stopped`);
-    };
-    const always = createPatcher(onFrozen);
-    // While the gate is open a page's elements are left alone.
-    const closed = createPatcher(onFrozen, isOpen);
-    const { document, AbortController } = scope;
-    const control = new AbortController();
+    if (isRemoved || realms.has(key)) return;
+    const { document } = scope;
+    const { patch, unpatch } = createPatcher((name) =>
+      report(`${name} is frozen on this page, so requests that it makes cannot be stopped`),
+    );
     const tools: Tools = {
       scope,
-      trusted,
       report,
       blobs,
-      patch: always.patch,
-      patchClosed: closed.patch,
-      signal: control.signal,
+      patch,
+      adopt: install,
+      trusted: () => trustedOn(page),
+      // While the gate is open a page's elements are left alone.
+      patchClosed: (owners, names, call, kind) =>
+        patch(
+          owners,
+          names,
+          (next, ...rest) => (rules.length ? call(next, ...rest) : next()),
+          kind,
+        ),
       writePreamble() {
         try {
           if (!channel) openChannel();
@@ -98,30 +102,12 @@ export function createGate(
         }
         return writePreamble(name, rules, parts);
       },
-      stop(address, isCounted = true) {
-        if (isOpen()) return undefined;
-        try {
-          const text = String(address);
-          // These may be long, and lead nowhere.
-          if (/^(?:data|blob):/i.test(text)) return undefined;
-          const url = new URL(text, document.baseURI);
-          const rule = match(url);
-          if (!rule) return undefined;
-          if (isCounted) onStop(rule.by, url.hostname);
-          return { ...rule.answer, url: url.href };
-        } catch {
-          return undefined; // no address: the browser says what it says to that
-        }
-      },
+      stop: (address, isCounted = true) =>
+        rules.length
+          ? judge(URL, match, address, document.baseURI, isCounted ? onStop : undefined)
+          : undefined,
     };
-    gateFetch(tools);
-    gateXhr(tools);
-    gateBeacon(tools);
-    gateForms(tools);
-    gateWorkers(tools);
-    const settle = gateSockets(tools);
-    const reachFrames = gateFrames(tools, install);
-    const shut = gateTree(tools, reachFrames);
+    const settles = channels.map((gate) => gate(tools));
     const realm: Realm = {
       isThere() {
         try {
@@ -130,27 +116,19 @@ export function createGate(
           return false; // another origin's page has come in its place
         }
       },
-      turn() {
-        reachFrames();
-        settle();
-        if (!isOpen()) shut();
-      },
-      remove() {
-        always.unpatch();
-        closed.unpatch();
-        control.abort();
-      },
+      settle: () => settles.forEach((settle) => settle?.()),
+      remove: unpatch,
     };
     realms.set(key, realm);
     all.add(new WeakRef(realm));
-    realm.turn();
+    if (rules.length) realm.settle();
   }
 
   function set(next: readonly Rule[]): void {
     rules = next;
     match = createMatch(rules);
     tellWorkers();
-    each((realm) => realm.turn());
+    if (rules.length) each((realm) => realm.settle());
   }
 
   install(page);
@@ -158,17 +136,9 @@ export function createGate(
     set,
     remove() {
       set([]);
+      isRemoved = true;
       each((realm) => realm.remove());
       channel?.close();
     },
   };
-}
-
-/** A window with a gate. */
-interface Realm {
-  /** Tells whether it still is the window that was gated. */
-  isThere(): boolean;
-  /** Does what new rules want. */
-  turn(): void;
-  remove(): void;
 }

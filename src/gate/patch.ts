@@ -4,20 +4,34 @@
  *
  * @param next does what it did before, with the same arguments or others
  * @param self what it is called on; for a constructor, its `new.target`
+ * @param name what it is called by
  */
-export type Call = (next: (args?: readonly unknown[]) => any, args: any, self: any) => unknown;
+export type Call = (
+  next: (args?: readonly unknown[]) => any,
+  args: any,
+  self: any,
+  name: string,
+) => unknown;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** What is replaced: a method, a constructor, or one side of a property. */
-export type Kind = 'value' | 'new' | 'get' | 'set';
+/** What is replaced: a function (that of a property's setter, if it has one), a constructor, or a getter. */
+export type Kind = 'new' | 'get';
 
 /** Replaces native functions, and can put them back. */
 export interface Patcher {
   /**
-   * Has a function do something else, on the object or wherever it inherits it from. Where there is
-   * none, or it is replaced already, nothing happens.
+   * Has functions do something else, on objects or wherever these inherit them from; those of a class
+   * are its own or those of what it makes. Where there is none, or it is replaced already, nothing
+   * happens.
+   *
+   * @param names with spaces between them
    */
-  readonly patch: (object: object | undefined, name: string, call: Call, kind?: Kind) => void;
+  readonly patch: (
+    owners: object | undefined | readonly object[],
+    names: string,
+    call: Call,
+    kind?: Kind,
+  ) => void;
   /** Puts back what nobody has wrapped since; the rest stays and does nothing any more. */
   readonly unpatch: () => void;
 }
@@ -29,56 +43,75 @@ export interface Patcher {
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
  *
  * @param onFrozen called with the name of a function that the page has frozen, and that stays as it is
- * @param isIdle while it says so, all functions do what they did before
  */
-export function createPatcher(onFrozen: (name: string) => void, isIdle?: () => boolean): Patcher {
+export function createPatcher(onFrozen: (name: string) => void): Patcher {
   type Native = (...args: unknown[]) => unknown;
+  type Next = (args?: readonly unknown[]) => unknown;
+  const { getOwnPropertyDescriptor } = Reflect;
   const undo: (() => void)[] = [];
   const ours = new WeakSet<Native>();
-  return {
-    patch(object, name, call, kind = 'value') {
-      const isNew = kind === 'new';
-      const side = isNew ? 'value' : kind;
-      let owner = object;
-      while (owner && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner) as object;
-      const found = owner && Object.getOwnPropertyDescriptor(owner, name);
-      const original = found?.[side] as Native | undefined;
-      if (!owner || typeof original !== 'function' || ours.has(original)) return;
-      let isActive = true;
-      const looks = original.toString.bind(original);
-      const gated = new Proxy(original, {
-        apply: (target, self, args: unknown[]) =>
-          isNew || !isActive || isIdle?.()
-            ? Reflect.apply(target, self, args)
-            : call((other = args) => Reflect.apply(target, self, other), args, self),
-        construct: (target, args: unknown[], newTarget) =>
-          (!isActive || isIdle?.()
-            ? Reflect.construct(target, args, newTarget)
-            : call(
-                (other = args) => Reflect.construct(target, other, newTarget) as unknown,
+  let isActive = true;
+
+  const replace = (
+    given: object | undefined,
+    name: string,
+    call: Call,
+    kind: Kind | undefined,
+  ): void => {
+    let owner: object | null | undefined = given;
+    while (owner && !getOwnPropertyDescriptor(owner, name)) owner = Reflect.getPrototypeOf(owner);
+    if (!owner) return;
+    const place = owner;
+    const found = getOwnPropertyDescriptor(place, name)!;
+    const side = kind === 'get' ? kind : found.set ? 'set' : 'value';
+    const original = found[side] as Native | undefined;
+    if (typeof original !== 'function' || ours.has(original)) return;
+    const run = (next: Next, args: readonly unknown[], self: unknown): unknown =>
+      isActive ? call(next, args, self, name) : next();
+    const gated = new Proxy(original, {
+      // Called in the other way, it says itself what it says to that.
+      ...(kind === 'new'
+        ? {
+            construct: (target, args, made) =>
+              run(
+                (given = args) => Reflect.construct(target, given, made) as unknown,
                 args,
-                newTarget,
-              )) as object,
-        get: (target, key): unknown =>
-          key === 'toString' && !Object.hasOwn(target, key) ? looks : Reflect.get(target, key),
-      });
-      const put = (from: Native, to: Native): boolean => {
-        const now = Object.getOwnPropertyDescriptor(owner, name);
-        if (now?.[side] !== from) return true;
-        // What a constructor has made names its constructor.
-        const prototype = original.prototype as { constructor?: unknown } | undefined;
-        if (prototype?.constructor === from) Reflect.set(prototype, 'constructor', to);
-        return Reflect.defineProperty(owner, name, { ...now, [side]: to });
-      };
-      if (!put(original, gated)) return onFrozen(name);
-      ours.add(gated);
-      undo.push(() => {
-        isActive = false;
-        put(gated, original);
-      });
+                made,
+              ) as object,
+          }
+        : {
+            apply: (target, self, args: readonly unknown[]) =>
+              run((given = args) => Reflect.apply(target, self, given), args, self),
+          }),
+      // A proxy has no text of its own.
+      get: (target, key) =>
+        key === 'toString' ? target.toString.bind(target) : (Reflect.get(target, key) as unknown),
+    });
+    const put = (from: Native, to: Native): boolean => {
+      const now = getOwnPropertyDescriptor(place, name);
+      if (now?.[side] !== from) return true;
+      // What a constructor has made names its constructor.
+      const prototype = original.prototype as { constructor?: unknown } | undefined;
+      if (prototype?.constructor === from) Reflect.set(prototype, 'constructor', to);
+      return Reflect.defineProperty(place, name, { ...now, [side]: to });
+    };
+    if (!put(original, gated)) return onFrozen(name);
+    ours.add(gated);
+    undo.push(() => put(gated, original));
+  };
+
+  return {
+    patch(owners, names, call, kind) {
+      for (const owner of [owners].flat()) {
+        const { prototype = {} } = (owner ?? {}) as { prototype?: object };
+        for (const name of names.split(' ')) {
+          replace(name in prototype ? prototype : owner, name, call, kind);
+        }
+      }
     },
     unpatch() {
-      for (const each of undo.splice(0)) each();
+      isActive = false;
+      for (const each of undo) each();
     },
   };
 }

@@ -1,48 +1,78 @@
 import type { Rule } from '../core/requests.js';
+import type { Stopped } from './channels/channel.js';
+
+/** Tells which rule stops an address; undefined for one that may be sent to. */
+export type Match = (address: URL) => Rule | undefined;
 
 /**
  * Makes a test for addresses out of rules. It looks a host and those above it up, so that it takes no
  * longer with many rules than with few.
  *
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
- *
- * @returns the rule that stops an address; undefined for one that may be sent to
  */
-export function createMatch(rules: readonly Rule[]): (address: URL) => Rule | undefined {
+export function createMatch(rules: readonly Rule[]): Match {
   const byHost = new Map<string, Rule[]>();
   for (const rule of rules) {
-    const others = byHost.get(rule.hostname);
-    if (others) others.push(rule);
-    else byHost.set(rule.hostname, [rule]);
+    byHost.set(rule.hostname, [...(byHost.get(rule.hostname) ?? []), rule]);
   }
 
   /** Finds the parts between the stars one after the other; no regular expression, which could take ages. */
   const hasPath = (pathname: string, path: string): boolean => {
     // A path means what is below it too, but not what only begins alike.
     const end = /[*/]$/.test(path) ? '' : '/';
+    // No path has a space in it: what begins with one is found at the beginning only.
+    const asked = ` ${pathname}${end}`;
     let from = 0;
-    for (const [index, part] of (path + end).split('*').entries()) {
-      const found = (pathname + end).indexOf(part, from);
-      if (found < 0 || (!index && found)) return false;
+    for (const part of ` ${path}${end}`.split('*')) {
+      const found = asked.indexOf(part, from);
+      if (found < 0) return false;
       from = found + part.length;
     }
     return true;
   };
 
   return ({ protocol, hostname, port, pathname }) => {
-    if (!/^(?:http|ws)s?:$/.test(protocol)) return undefined;
-    const realPort = port || (/^(?:https|wss):/.test(protocol) ? '443' : '80');
+    const scheme = /^(?:http|ws)(s?):$/.exec(protocol);
+    if (!scheme) return undefined;
+    const realPort = port || (scheme[1] ? '443' : '80');
     let best: Rule | undefined;
-    let host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
+    let host = hostname.replace(/\.$/, '');
     for (;;) {
       for (const rule of byHost.get(host) ?? []) {
-        const isMeant =
-          (!rule.port || rule.port === realPort) && (!rule.path || hasPath(pathname, rule.path));
+        const isMeant = (!rule.port || rule.port === realPort) && hasPath(pathname, rule.path);
         if (isMeant && (!best || rule.rank > best.rank)) best = rule;
       }
-      const dot = host.indexOf('.');
-      if (dot < 0) return best && best.rank % 2 ? undefined : best;
-      host = host.slice(dot + 1);
+      // Above all hosts are the rules that mean any.
+      if (!host) return best && best.rank % 2 ? undefined : best;
+      host = host.slice(host.indexOf('.') + 1 || host.length);
     }
   };
+}
+
+/**
+ * Tells whether a request must not leave, by what its caller gets instead.
+ *
+ * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
+ *
+ * @param onStop called with whose rule it was, and the host
+ */
+export function judge(
+  URL: typeof globalThis.URL,
+  match: Match,
+  address: unknown,
+  base: string,
+  onStop?: (by: string, host: string) => void,
+): Stopped | undefined {
+  try {
+    const text = String(address);
+    // It may be long, and leads nowhere.
+    if (text.startsWith('data:')) return undefined;
+    const url = new URL(text, base);
+    const rule = match(url);
+    if (!rule) return undefined;
+    onStop?.(rule.by, url.hostname);
+    return { ...rule.answer, url: url.href };
+  } catch {
+    return undefined; // no address: the browser says what it says to that
+  }
 }

@@ -1,21 +1,23 @@
 import type { Rule } from '../core/requests.js';
+import type { WorkerTools } from './channels/channel.js';
 import { gateFetch } from './channels/fetch.js';
 import { gateSockets } from './channels/sockets.js';
 import { gateWorkers } from './channels/workers.js';
 import { gateXhr } from './channels/xhr.js';
 import { createPatcher } from './patch.js';
-import { createMatch } from './rules.js';
+import { createMatch, judge } from './rules.js';
+
+/** The ways in which a worker can send, too. */
+export const workerChannels = [gateFetch, gateXhr, gateSockets, gateWorkers] as const;
 
 /** All that a worker's gate is made of; each uses nothing from outside itself. */
 export const parts = [
-  createMatch,
-  createPatcher,
-  gateFetch,
-  gateXhr,
-  gateSockets,
-  gateWorkers,
-  writePreamble,
   gateWorker,
+  writePreamble,
+  createMatch,
+  judge,
+  createPatcher,
+  ...workerChannels,
 ] as const;
 
 type Parts = typeof parts;
@@ -27,62 +29,45 @@ type Parts = typeof parts;
  * @param name the channel on which the page tells of new rules
  */
 export function writePreamble(name: string, rules: readonly Rule[], all: Parts): string {
-  const given = [name, rules].map((each) => JSON.stringify(each)).join();
-  return `try{(__name=>(all=>all.at(-1)(${given},all))([${all.map(String).join()}]))(one=>one)}catch{};`;
+  const given = JSON.stringify([name, rules]);
+  return `try{(__name=>(all=>all[0](...${given},all))([${all.map(String).join()}]))(one=>one)}catch{};`;
 }
 
 /** The gate of a worker. It gets all it needs as arguments, and uses nothing else from outside itself. */
-export function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
-  const [createMatch, createPatcher, gateFetch, gateXhr, gateSockets, gateWorkers, write] = all;
+function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
+  const [, writePreamble, createMatch, judge, createPatcher, ...channels] = all;
   const scope = globalThis;
-  const { URL } = scope;
+  const { URL, location } = scope;
   let rules = given;
   let match = createMatch(rules);
-  const ignore = (): void => undefined;
-  const openChannel = (): BroadcastChannel | undefined => {
-    try {
-      return new BroadcastChannel(name);
-    } catch {
-      return undefined; // forbidden: the rules stay as they were when the worker was made
-    }
-  };
-  const channel = openChannel();
-  const { patch } = createPatcher(ignore);
-  const tools = {
+  let channel: BroadcastChannel | undefined;
+  const { patch } = createPatcher(String);
+  const tools: WorkerTools = {
     scope,
     patch,
-    trusted: { scriptUrl: String },
-    report: ignore,
-    blobs: new Map<string, Blob>(),
-    writePreamble: () => write(name, rules, all),
-    stop(address: unknown) {
-      try {
-        const url = new URL(String(address), scope.location.href);
-        const rule = match(url);
-        if (!rule) return undefined;
-        channel?.postMessage([rule.by, url.hostname]);
-        return { ...rule.answer, url: url.href };
-      } catch {
-        return undefined;
-      }
-    },
+    trusted: () => ({ createScriptURL: String }),
+    report: String,
+    blobs: new Map(),
+    writePreamble: () => writePreamble(name, rules, all),
+    stop: (address) =>
+      judge(URL, match, address, location.href, (...stopped) => channel?.postMessage(stopped)),
   };
-  gateFetch(tools);
-  gateXhr(tools);
-  gateWorkers(tools);
+  const settles = channels.map((gate) => gate(tools));
   patch(scope, 'importScripts', (next, args: unknown[]) =>
     next(args.filter((address) => !tools.stop(address))),
   );
-  const settle = gateSockets(tools);
-  if (!channel) return;
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    // What other workers tell the page is no list of rules.
-    const next = (data as { rules?: readonly Rule[] }).rules;
-    if (!next) return;
-    rules = next;
-    match = createMatch(rules);
-    settle();
-  });
-  // They may have changed since it was made.
-  channel.postMessage([]);
+  try {
+    channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }: MessageEvent<{ rules?: readonly Rule[] }>) => {
+      // What other workers tell the page is no list of rules.
+      if (!data.rules) return;
+      rules = data.rules;
+      match = createMatch(rules);
+      for (const settle of settles) settle?.();
+    };
+    // They may have changed since it was made.
+    channel.postMessage([]);
+  } catch {
+    // Forbidden: the rules stay as they were when the worker was made.
+  }
 }

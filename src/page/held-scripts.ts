@@ -1,7 +1,7 @@
 import { followElements } from '../core/follow-elements.js';
 import type { Page, Registry } from '../core/registry.js';
 import type { Purpose } from '../core/service.js';
-import { type Trusted, trustedOn } from '../core/trusted.js';
+import { trustedOn } from '../core/trusted.js';
 
 const INSTALLED = Symbol.for('tracking-opt-out/held-scripts');
 
@@ -29,7 +29,6 @@ export function installHeldScripts(page: Page, registry: Registry): void {
   const taken = (holder[INSTALLED] = new WeakSet<Element>());
 
   const { document } = page;
-  const trusted = trustedOn(page);
   const service = registry.obtain(undefined, { name: 'a held script', write: String });
   /** What runs one after the other; deferred scripts have a line of their own, after the page. */
   let line = Promise.resolve();
@@ -51,7 +50,7 @@ export function installHeldScripts(page: Page, registry: Registry): void {
       taken.delete(held);
       return undefined;
     }
-    const script = release(held, trusted);
+    const script = release(held, page);
     taken.add(script);
     // The browser tells of no other's end; it runs modules in order by itself.
     if (!script.src || script.noModule) return undefined;
@@ -88,12 +87,12 @@ function isWhole(held: Element, document: Document): boolean {
 }
 
 /** Puts a script that runs in the place of one that is held. */
-function release(held: HTMLScriptElement, trusted: Trusted): HTMLScriptElement {
+function release(held: HTMLScriptElement, page: Page): HTMLScriptElement {
   const type = held.getAttribute('data-type') ?? '';
   const script = held.ownerDocument.createElement('script');
   try {
     for (const { name, value } of held.attributes) {
-      if (name === 'src') script.src = trusted.scriptUrl(value);
+      if (name === 'src') script.src = trustedOn(page).createScriptURL(value);
       else if (name !== 'type' && name !== 'data-type') script.setAttribute(name, value);
     }
     // The attribute is hidden from a page that has a policy.
@@ -101,8 +100,8 @@ function release(held: HTMLScriptElement, trusted: Trusted): HTMLScriptElement {
     script.async = held.hasAttribute('async');
     if (type) script.type = type;
     // Beside an address it has no meaning, and if the address is withheld it must not run.
-    if (!held.hasAttribute('src')) script.text = trusted.script(held.text);
-    replace(held, script, trusted);
+    if (!held.hasAttribute('src')) script.text = trustedOn(page).createScript(held.text);
+    replace(held, script, page);
     return script;
   } catch {
     // Trusted Types forbid it. The page's own script, put in again, is trusted if the parser made it.
@@ -116,16 +115,19 @@ function release(held: HTMLScriptElement, trusted: Trusted): HTMLScriptElement {
 }
 
 /** Puts a script in another's place; what it writes while it runs, once the page is there, follows it. */
-function replace(held: HTMLScriptElement, script: HTMLScriptElement, trusted: Trusted): void {
-  const document = held.ownerDocument as Document & Record<string, unknown>;
+function replace(held: HTMLScriptElement, script: HTMLScriptElement, page: Page): void {
+  const document = held.ownerDocument as Partial<Document>;
   const isParsed = document.readyState !== 'loading';
-  // The browser would begin a new page, and nothing would be left of this one.
-  const write = (...texts: string[]): void => {
-    script.insertAdjacentHTML('afterend', trusted.html(texts.join('')));
-  };
-  for (const name of isParsed ? ['write', 'writeln'] : []) {
-    Object.defineProperty(document, name, { configurable: true, value: write });
+  if (isParsed) {
+    // The browser would begin a new page, and nothing would be left of this one.
+    const write = (...texts: string[]): void => {
+      script.insertAdjacentHTML('afterend', trustedOn(page).createHTML(texts.join('')));
+    };
+    Object.assign(document, { write, writeln: write });
   }
   held.replaceWith(script);
-  if (isParsed) for (const name of ['write', 'writeln']) delete document[name];
+  if (isParsed) {
+    delete document.write;
+    delete document.writeln;
+  }
 }

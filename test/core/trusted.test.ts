@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createTrusted } from '../../src/core/trusted.js';
+import { trustedOn } from '../../src/core/trusted.js';
 import { openFrame } from '../support/open-frame.js';
 
 /** Opens a real page that asks for Trusted Types, and allows the policies that are named. */
@@ -10,22 +10,23 @@ async function setup(allowed = 'tracking-opt-out') {
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = `require-trusted-types-for 'script'; trusted-types ${allowed}`;
   document.head.append(meta);
-  return { page, document, trusted: createTrusted(page), close: () => frame.close() };
+  return { page, document, trusted: () => trustedOn(page), close: () => frame.close() };
 }
 
-describe('createTrusted', () => {
+describe('trustedOn', () => {
   it('leaves strings strings where the browser knows no Trusted Types', () => {
-    const { script, scriptUrl, html } = createTrusted({});
-    expect([script('a'), scriptUrl('b'), html('c')]).to.deep.equal(['a', 'b', 'c']);
+    const trusted = trustedOn({});
+    const made = [trusted.createScript('a'), trusted.createScriptURL('b'), trusted.createHTML('c')];
+    expect(made).to.deep.equal(['a', 'b', 'c']);
   });
 
   it('vouches for scripts, their addresses and markup on a page that asks for it', async () => {
     const { document, trusted, close } = await setup();
     const script = document.createElement('script');
-    script.text = trusted.script('1');
-    script.src = trusted.scriptUrl('data:text/javascript,1');
+    script.text = trusted().createScript('1');
+    script.src = trusted().createScriptURL('data:text/javascript,1');
     const element = document.createElement('p');
-    element.innerHTML = trusted.html('<b>b</b>');
+    element.innerHTML = trusted().createHTML('<b>b</b>');
     expect([script.text, script.src, element.innerHTML]).to.deep.equal([
       '1',
       'data:text/javascript,1',
@@ -34,26 +35,25 @@ describe('createTrusted', () => {
     close();
   });
 
-  it('makes its policy once, and not before it is needed', () => {
+  it('makes its policy once', () => {
     const names: string[] = [];
     const createPolicy = (name: string, rules: object): object => {
       names.push(name);
       return rules;
     };
-    const trusted = createTrusted({ trustedTypes: { createPolicy } });
-    expect(names).to.deep.equal([]);
-    trusted.script('a');
-    trusted.scriptUrl('a');
-    trusted.html('a');
+    const page = { trustedTypes: { createPolicy } };
+    trustedOn(page).createScript('a');
+    trustedOn(page).createScriptURL('a');
+    trustedOn(page).createHTML('a');
     expect(names).to.deep.equal(['tracking-opt-out']);
   });
 
   it('gives the string where the page does not allow its policy, which the browser refuses', async () => {
     const { document, trusted, close } = await setup('another');
     const script = document.createElement('script');
-    expect(trusted.script('a')).to.equal('a');
-    expect(() => (script.text = trusted.script('a'))).to.throw();
-    expect(() => (script.text = trusted.script('b'))).to.throw();
+    expect(trusted().createScript('a')).to.equal('a');
+    expect(() => (script.text = trusted().createScript('a'))).to.throw();
+    expect(() => (script.text = trusted().createScript('b'))).to.throw();
     close();
   });
 });

@@ -56,6 +56,23 @@ describe('createGate', () => {
     frame.close();
   });
 
+  it('makes no policy for Trusted Types before one is needed', async () => {
+    const frame = await openFrame();
+    const { window: page, document } = frame;
+    const names: string[] = [];
+    const createPolicy = (name: string, rules: object): object => (names.push(name), rules);
+    Object.defineProperty(page, 'trustedTypes', { value: { createPolicy } });
+    const gate = createGate(page, String, String);
+    gate.set(closed);
+    document.body.innerHTML = '<img src="/elsewhere">';
+    expect(names).to.deep.equal([]);
+    document.body.innerHTML = '<img src="/stopped">';
+    document.body.innerHTML = '<img src="/stopped">';
+    expect(names).to.deep.equal(['tracking-opt-out']);
+    gate.remove();
+    frame.close();
+  });
+
   it('reports what is frozen, and gates the rest', async () => {
     const frame = await openFrame();
     const { window: page } = frame;

@@ -44,7 +44,7 @@ describe('createPatcher', () => {
 
   it('patches one side of a property, and leaves the other', () => {
     const { Parent, sizes, patcher } = setup();
-    patcher.patch(Parent.prototype, 'size', (next, [value]: [number]) => next([value * 2]), 'set');
+    patcher.patch(Parent.prototype, 'size', (next, [value]: [number]) => next([value * 2]));
     const { get } = own(Parent.prototype, 'size');
     const parent = new Parent();
     parent.size = 4;
@@ -68,7 +68,7 @@ describe('createPatcher', () => {
       const { patcher } = setup();
       const before = own(owner, name);
       const original = before[side] as () => unknown;
-      patcher.patch(owner, name, () => undefined, side);
+      patcher.patch(owner, name, () => undefined, side === 'get' ? side : undefined);
       const after = own(owner, name);
       patcher.unpatch();
       const gated = after[side] as typeof original;
@@ -197,7 +197,7 @@ describe('createPatcher', () => {
       const before = ['greet', 'size'].map((name) => own(Parent.prototype, name));
       patcher.patch(Parent.prototype, 'greet', () => 'gated');
       patcher.patch(Parent.prototype, 'size', () => 2, 'get');
-      patcher.patch(Parent.prototype, 'size', () => undefined, 'set');
+      patcher.patch(Parent.prototype, 'size', () => undefined);
       patcher.unpatch();
       const after = ['greet', 'size'].map((name) => own(Parent.prototype, name));
       expect(after).to.deep.equal(before);

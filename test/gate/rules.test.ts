@@ -135,6 +135,20 @@ describe('createMatch', () => {
       stopped: ['https://a.test/ab', 'https://a.test/a-b'],
       passed: ['https://a.test/a'],
     },
+    {
+      given: rule('', '/*/collect.php'),
+      stopped: [
+        'https://a.test/b/collect.php',
+        'https://other.test/b/collect.php?x',
+        'http://c/b/collect.php',
+      ],
+      passed: ['https://a.test/', 'https://a.test/collect.php', 'data:text/plain,/b/collect.php'],
+    },
+    {
+      given: rule('', '/collect', '8443'),
+      stopped: ['https://a.test:8443/collect', 'https://b.a.test:8443/collect'],
+      passed: ['https://a.test/collect'],
+    },
   ];
 
   for (const { given, stopped, passed } of table) {
@@ -184,6 +198,9 @@ describe('createMatch', () => {
   it('gives the rule of the highest rank, so that its answer counts', () => {
     expect(createMatch([vendor, own])(new URL('https://a.test/sdk.js'))).to.equal(own);
     expect(createMatch([own, vendor])(new URL('https://a.test/b'))).to.equal(vendor);
+    const anywhere = rule('', '/sdk.js', '', STOP_OWN + 1);
+    expect(createMatch([anywhere, own])(new URL('https://a.test/sdk.js'))).to.equal(undefined);
+    expect(createMatch([anywhere, own])(new URL('https://b.test/b'))).to.equal(undefined);
   });
 
   it('takes paths with stars as a regular expression would', () => {

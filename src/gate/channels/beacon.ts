@@ -4,9 +4,6 @@ import type { Channel } from './channel.js';
 export const gateBeacon: Channel = ({ scope, patch, stop }) => {
   const { navigator } = scope;
   // A script that came before may have put its own on the object itself, and kept the other.
-  for (const owner of [navigator, Object.getPrototypeOf(navigator) as object]) {
-    patch(owner, 'sendBeacon', (next, args: unknown[]) =>
-      args.length && stop(args[0]) ? true : next(),
-    );
-  }
+  const owners = [navigator, Object.getPrototypeOf(navigator) as object];
+  patch(owners, 'sendBeacon', (next, [address]) => (stop(address) ? true : next()));
 };

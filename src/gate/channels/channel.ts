@@ -6,8 +6,11 @@ import type { Patcher } from '../patch.js';
 /** The globals of a window or of a worker. */
 export type Scope = typeof globalThis;
 
+/** What is done in a window or a worker whenever the gate has closed, or its rules have changed. */
+export type Settle = () => void;
+
 /** One way in which a page can send, and what it needs to be gated. */
-export type Channel = (tools: SenderTools) => void;
+export type Channel<Needed = WorkerTools, Made = Settle | void> = (tools: Needed) => Made;
 
 /** What the caller of a stopped request gets, and the whole address that it was for. */
 export interface Stopped extends Answer {
@@ -15,16 +18,12 @@ export interface Stopped extends Answer {
 }
 
 /** What is needed in workers too. */
-export interface SenderTools {
+export interface WorkerTools {
   readonly scope: Scope;
   readonly patch: Patcher['patch'];
   /** Tells whether a request must not leave now, by what its caller gets instead; and counts it, unless asked not to. */
   readonly stop: (address: unknown, isCounted?: boolean) => Stopped | undefined;
-}
-
-/** What is needed to gate workers. */
-export interface WorkerTools extends SenderTools {
-  readonly trusted: Pick<Trusted, 'scriptUrl'>;
+  readonly trusted: () => Pick<Trusted, 'createScriptURL'>;
   readonly report: Report;
   /** Texts by address, of all windows together: the browser gives no way from an address to its blob. */
   readonly blobs: Map<string, Blob>;
@@ -34,9 +33,9 @@ export interface WorkerTools extends SenderTools {
 
 /** What is needed where there is a document. */
 export interface Tools extends WorkerTools {
-  readonly trusted: Trusted;
+  readonly trusted: () => Trusted;
   /** As `patch`, but what is patched does what it did before while the gate is open. */
   readonly patchClosed: Patcher['patch'];
-  /** Ends listeners when the gate is taken away. */
-  readonly signal: AbortSignal;
+  /** Gates another window of this origin; the same one perhaps again. */
+  readonly adopt: (frame: Scope) => void;
 }

@@ -1,46 +1,35 @@
 import type { Tools } from './channel.js';
 
-/** What has the browser load something, by element, as properties are written. */
-const loads: Readonly<Record<string, readonly string[]>> = {
-  img: ['src', 'srcset'],
-  script: ['src', 'href', 'xlink:href'],
-  iframe: ['src', 'srcdoc'],
-  frame: ['src'],
-  link: ['href', 'imageSrcset'],
-  embed: ['src'],
-  object: ['data'],
-  audio: ['src'],
-  video: ['src', 'poster'],
-  source: ['src', 'srcset'],
-  track: ['src'],
-  input: ['src'],
-  image: ['href', 'xlink:href'],
-  use: ['href', 'xlink:href'],
-  feImage: ['href', 'xlink:href'],
-  a: ['ping'],
-  area: ['ping'],
-  table: ['background'],
-  td: ['background'],
-  th: ['background'],
-  body: ['background'],
-};
+/** What has the browser load something: elements, and their attributes and properties. */
+const groups = [
+  ['img source', 'src srcset'],
+  ['script', 'src href xlink:href'],
+  ['iframe', 'src srcdoc'],
+  ['frame embed audio track input', 'src'],
+  ['video', 'src poster'],
+  ['link', 'href imagesrcset imageSrcset'],
+  ['object', 'data'],
+  ['image use feImage', 'href xlink:href'],
+  ['a area', 'ping'],
+  ['table td th body', 'background'],
+] as const;
 
-/** All of these names: without an element, any that loads by one may be meant. */
-const anyLoads = Object.values(loads).flat();
+const loads = new Map(
+  groups.flatMap(([tags, names]) => tags.split(' ').map((tag) => [tag, names.split(' ')])),
+);
 
-/** Some page may have an element named like what every object has. */
-const loadsOf = ({ localName }: Element): readonly string[] =>
-  (Object.hasOwn(loads, localName) && loads[localName]) || [];
+const loadsOf = ({ localName }: Element): readonly string[] => loads.get(localName) ?? [];
 
 /** The names of elements that load something. */
-export const loading = Object.keys(loads).join('|');
+export const loading = [...loads.keys()].join('|');
 
-/** All of them, without the many that have nothing to load. */
-const candidates =
-  'img,script,iframe,frame,link,embed,object,audio,video,source,track,input,image,use,feImage,[ping],[background]';
+const names = [...new Set([...loads.values()].flat())];
+
+/** Elements that may have something to load. */
+const candidates = names.map((name) => `[${name.replace('xlink:', '*|')}]`).join();
 
 /** Markup without any of these words loads nothing. */
-const mayLoad = /src|href|data|poster|ping|background/i;
+const mayLoad = new RegExp(names.join('|'), 'i');
 
 /** Keeps elements from loading what must not be loaded. */
 export interface ElementGate {
@@ -60,162 +49,115 @@ export interface ElementGate {
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
 export function gateElements({ scope, patchClosed, stop, trusted, report }: Tools): ElementGate {
-  const { document, setTimeout, Event, Document, Element, DocumentFragment, Attr } = scope;
-  const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
-  const { createElement, createElementNS } = Document.prototype;
+  const { document, setTimeout, Event, Element, DocumentFragment } = scope;
   const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
   /** Where nothing loads. */
   const inert = document.implementation.createHTMLDocument('');
 
-  const isStopped = (
-    element: Element | null,
-    name: string,
-    value: unknown,
-    isNew = true,
-  ): boolean => {
-    const isName = (each: string): boolean => each.toLowerCase() === name.toLowerCase();
-    if (value == null || !(element ? loadsOf(element) : anyLoads).some(isName)) return false;
-    const rel = element?.localName === 'link' && getAttribute.call(element, 'rel');
-    if (rel && !/pre|style|icon|manifest/i.test(rel)) return false;
+  /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
+  const leftOf = (element: Element | null, name: string, value: unknown, isNew = true): unknown => {
+    const loading = element ? loadsOf(element) : names;
+    if (value == null || !loading.includes(name.toLowerCase())) return value;
+    if (/srcdoc/i.test(name)) return cleanMarkup(value);
+    const rel = element?.localName === 'link' && element.getAttribute('rel');
+    if (rel && !/pre|style|icon|manifest/i.test(rel)) return value;
     // Some hold several addresses.
     const text = `${value as string}`;
-    const addresses = /set$|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
-    return addresses.some((address) => address && stop(address, isNew));
+    const addresses = /set|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
+    return addresses.some((address) => address && stop(address, isNew)) ? undefined : value;
   };
 
   const withhold = (element: Element): void => {
     const isScript = element.localName === 'script';
     // Without an address its text would run.
-    if (isScript && element.firstChild) setAttribute.call(element, 'type', 'text/plain');
+    if (isScript && element.firstChild) element.setAttribute('type', 'text/plain');
     // A frame that is not on the page yet will tell by itself.
     if (/frame$/.test(element.localName) && !element.isConnected) return;
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
   };
 
-  /** Sets an attribute, if nothing is against it. */
+  /** Has what sets an attribute do so, if nothing is against it. */
   const guard = (
+    next: (args?: readonly unknown[]) => unknown,
     element: Element | null,
     name: string,
-    value: unknown,
-    set: (value?: unknown) => unknown,
+    args: readonly unknown[],
+    index = 0,
   ): unknown => {
-    if (name.toLowerCase() === 'srcdoc' && element?.localName === 'iframe') {
-      const cleaned = cleanMarkup(value);
-      return cleaned === value ? set() : set(cleaned);
-    }
-    if (!isStopped(element, name, value)) return set();
+    const left = leftOf(element, name, args[index]);
+    if (left === args[index]) return next();
+    if (left !== undefined) return next([...args.slice(0, index), left]);
     if (element) withhold(element);
     return undefined;
   };
 
-  const cleanOne = (element: Element, isNew: boolean): boolean => {
-    let isTaken = false;
-    for (const name of loadsOf(element)) {
-      const value = getAttribute.call(element, name);
-      if (value === null) continue;
-      if (name === 'srcdoc') {
-        const cleaned = cleanMarkup(value);
-        if (cleaned === value) continue;
-        setAttribute.call(element, name, cleaned as string);
-      } else {
-        if (!isStopped(element, name, value, isNew)) continue;
-        removeAttribute.call(element, name);
-        if (isNew) withhold(element);
-      }
-      isTaken = true;
-    }
-    return isTaken;
-  };
-
   function clean(node: Node, isNew: boolean): boolean {
     const isElement = node.nodeType === 1;
-    let isTaken = isElement && cleanOne(node as Element, isNew);
-    if (!node.firstChild || (!isElement && node.nodeType !== 11)) return isTaken;
+    let isTaken = false;
+    if (!isElement && node.nodeType !== 11) return isTaken;
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
-    for (const element of querySelectorAll.call(node as Element, candidates)) {
-      isTaken = cleanOne(element, isNew) || isTaken;
+    const inside = node.firstChild ? querySelectorAll.call(node as Element, candidates) : [];
+    for (const element of isElement ? [node as Element, ...inside] : inside) {
+      for (const name of loadsOf(element)) {
+        const value = element.getAttribute(name);
+        const left = leftOf(element, name, value, isNew);
+        if (left === value) continue;
+        isTaken = true;
+        if (left !== undefined) {
+          element.setAttribute(name, left as string);
+          continue;
+        }
+        element.removeAttribute(name);
+        if (isNew) withhold(element);
+      }
     }
     return isTaken;
   }
 
   function cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown {
-    const { namespaceURI = 'http://www.w3.org/1999/xhtml', localName = 'div' } = context ?? {};
+    const { namespaceURI, localName } = context?.localName ? context : inert.body;
     // Where scripts run, what stands in a noscript is text.
     if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
     try {
-      const copy = createElementNS.call(inert, namespaceURI, localName);
+      const copy = inert.createElementNS(namespaceURI!, localName!);
       markupOf.set!.call(copy, markup);
-      const inside = (copy as Partial<HTMLTemplateElement>).content ?? copy;
-      if (!clean(inside, true)) return markup;
-      const cleaned = trusted.html(markupOf.get!.call(copy) as string);
+      if (!clean((copy as Partial<HTMLTemplateElement>).content ?? copy, true)) return markup;
+      const cleaned = trusted().createHTML(markupOf.get!.call(copy) as string);
       // In place of what a policy has vouched for, the browser takes no string.
       if (typeof markup === 'string' || typeof cleaned !== 'string') return cleaned;
       report('markup is not gated: allow the Trusted Types policy tracking-opt-out');
-      return markup;
     } catch {
-      return markup; // the browser says what it says to that
+      // The browser says what it says to that.
     }
+    return markup;
   }
 
-  for (const [tag, names] of Object.entries(loads)) {
-    const prototype = Object.getPrototypeOf(createElement.call(document, tag)) as object;
-    for (const name of names) {
-      patchClosed(
-        prototype,
-        name,
-        (next, args: [unknown], element: Element) =>
-          guard(element, name, args[0], (value) => next(value ? [value] : args)),
-        'set',
-      );
-    }
-  }
-  for (const [index, method] of ['setAttribute', 'setAttributeNS'].entries()) {
-    patchClosed(Element.prototype, method, (next, args: unknown[], element: Element) =>
-      guard(element, String(args[index]), args[index + 1], (value) =>
-        next(value ? [...args.slice(0, -1), value] : args),
-      ),
-    );
-  }
-  const nodes: [object, string][] = [
-    [Element.prototype, 'setAttributeNode'],
-    [Element.prototype, 'setAttributeNodeNS'],
-    [scope.NamedNodeMap.prototype, 'setNamedItem'],
-    [scope.NamedNodeMap.prototype, 'setNamedItemNS'],
-  ];
-  for (const [owner, method] of nodes) {
-    patchClosed(owner, method, (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
-      guard('localName' in self ? self : null, attribute?.name ?? '', attribute?.value, () =>
-        next(),
-      ),
-    );
-  }
-  const texts: [object, string][] = [
-    [Attr.prototype, 'value'],
-    [scope.Node.prototype, 'nodeValue'],
-    [scope.Node.prototype, 'textContent'],
-  ];
-  for (const [owner, name] of texts) {
-    patchClosed(
-      owner,
-      name,
-      (next, [value]: [unknown], { ownerElement, name }: Partial<Attr>) =>
-        ownerElement ? guard(ownerElement, name!, value, () => next()) : next(),
-      'set',
+  for (const [tag, names] of loads) {
+    const { constructor } = inert.createElement(tag);
+    patchClosed(constructor, names.join(' '), (next, args: unknown[], self: Element, name) =>
+      guard(next, self, name, args),
     );
   }
   patchClosed(
-    scope.SVGAnimatedString.prototype,
-    'baseVal',
-    (next, [value]: [unknown]) => guard(null, 'href', value, () => next()),
-    'set',
+    Element,
+    'setAttribute setAttributeNS',
+    (next, args: unknown[], self: Element, method) => {
+      const index = method.endsWith('NS') ? 1 : 0;
+      return guard(next, self, String(args[index]), args, index + 1);
+    },
+  );
+  // Those that are on no element yet may be put on any.
+  patchClosed(
+    [scope.Attr, scope.Node],
+    'value nodeValue textContent',
+    (next, args: unknown[], self: Node | Attr) =>
+      'ownerElement' in self ? guard(next, self.ownerElement, self.name, args) : next(),
+  );
+  patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[]) =>
+    guard(next, null, 'href', args),
   );
   // `new Audio(address)` loads without setting a property.
-  patchClosed(
-    scope,
-    'Audio',
-    (next, args: unknown[]) => next(args.length && stop(args[0]) ? [] : args),
-    'new',
-  );
+  patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 
   return { clean, cleanMarkup };
 }

@@ -1,9 +1,8 @@
-import type { Tools } from './channel.js';
+import type { Channel, Tools } from './channel.js';
 
 /** Holds forms back that would be sent where nothing may go. */
-export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
-  const { HTMLFormElement, Element } = scope;
-  const { getAttribute } = Element.prototype;
+export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
+  const { getAttribute } = scope.Element.prototype;
 
   // A field named "action" would stand in the property's place.
   const isStopped = (form: Element, submitter?: Element | null): boolean => {
@@ -11,11 +10,11 @@ export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
     return Boolean(action && stop(action));
   };
 
-  for (const name of ['submit', 'requestSubmit']) {
-    patchClosed(HTMLFormElement.prototype, name, (next, [by]: [Element?], form: Element) =>
-      isStopped(form, by) ? undefined : next(),
-    );
-  }
+  patchClosed(
+    scope.HTMLFormElement,
+    'submit requestSubmit',
+    (next, [by]: [Element?], form: Element) => (isStopped(form, by) ? undefined : next()),
+  );
   // The page's own listeners may change where it goes.
   for (const capture of [true, false]) {
     scope.addEventListener(
@@ -24,7 +23,7 @@ export function gateForms({ scope, patchClosed, stop, signal }: Tools): void {
         if (event.defaultPrevented) return;
         if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
       },
-      { capture, signal },
+      capture,
     );
   }
-}
+};

@@ -1,4 +1,4 @@
-import type { SenderTools } from './channel.js';
+import type { Channel } from './channel.js';
 
 /** The properties of a connection that opens, takes what it is given, and says nothing. */
 type Silent = Record<string, unknown>;
@@ -15,73 +15,65 @@ interface Live {
  *
  * @returns what ends the connections that have to be stopped by now
  */
-export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) => {
+export const gateSockets: Channel = ({ scope, patch, stop }) => {
   const { EventTarget, Event, CloseEvent, setTimeout, WritableStream, ReadableStream, WeakRef } =
     scope;
   /** With the address that each was made for. */
   const live = new Map<WeakRef<Live>, unknown>();
-  const none = (): undefined => undefined;
+  const settle = (): void => {
+    for (const [reference, address] of live) {
+      const connection = reference.deref();
+      if (connection && !stop(address)) continue;
+      live.delete(reference);
+      connection?.close();
+    }
+  };
 
-  const gate = (
-    name: string,
-    describe: (address: string, option: unknown, tell: (event: Event) => void) => Silent,
-  ): void => {
-    const make = (newTarget: { prototype: object }, url: string, option: unknown): Silent => {
-      const silent = new EventTarget() as EventTarget & Silent;
-      const tell = (event: Event): void => {
-        silent.dispatchEvent(event);
-        const handler = silent[`on${event.type}`];
-        if (typeof handler === 'function') handler.call(silent, event);
-      };
-      // It is taken for a native one, but its properties are its own.
-      Object.setPrototypeOf(silent, newTarget.prototype);
-      for (const [field, value] of Object.entries(describe(url, option, tell))) {
-        Object.defineProperty(silent, field, {
-          configurable: true,
-          enumerable: true,
-          writable: true,
-          value,
-        });
-      }
-      if (silent.readyState !== 0) return silent;
-      setTimeout(() => {
-        if (silent.readyState !== 0) return;
-        silent.readyState = 1;
-        tell(new Event('open'));
-      });
-      return silent;
-    };
-
+  const gate = (name: string, describe: (address: string, option: unknown) => Silent): void => {
     patch(
       scope,
       name,
-      (next, args: unknown[], newTarget: { prototype: object }) => {
-        const stopped = args.length && stop(args[0]);
-        if (stopped) return make(newTarget, stopped.url, args[1]);
-        for (const reference of live.keys()) if (!reference.deref()) live.delete(reference);
-        const made = next() as Live;
-        live.set(new WeakRef(made), args[0]);
-        return made;
+      (next, [address, option]: unknown[], newTarget: { prototype: object }) => {
+        const stopped = stop(address);
+        if (!stopped) {
+          settle();
+          const made = next() as Live;
+          live.set(new WeakRef(made), address);
+          return made;
+        }
+        const silent: EventTarget & Silent = Object.assign(
+          new EventTarget(),
+          { onopen: null, onmessage: null, onerror: null, onclose: null },
+          describe(stopped.url, option),
+        );
+        for (const type of ['open', 'close']) {
+          silent.addEventListener(type, (event) => {
+            (silent[`on${type}`] as ((event: Event) => void) | null)?.(event);
+          });
+        }
+        setTimeout(() => {
+          if (silent.readyState !== 0) return;
+          silent.readyState = 1;
+          silent.dispatchEvent(new Event('open'));
+        });
+        // It is taken for a native one, but its properties are its own.
+        return Object.setPrototypeOf(silent, newTarget.prototype) as unknown;
       },
       'new',
     );
   };
 
-  gate('WebSocket', (address, option, tell) => ({
+  gate('WebSocket', (address, option) => ({
     url: address.replace(/^http/, 'ws'),
     readyState: 0,
     protocol: [option].flat()[0] ?? '',
     extensions: '',
     bufferedAmount: 0,
     binaryType: 'blob',
-    onopen: null,
-    onmessage: null,
-    onerror: null,
-    onclose: null,
-    send: none,
-    close(this: Silent, code = 1005, reason = '') {
+    send: () => undefined,
+    close(this: Silent & EventTarget, code = 1005, reason = '') {
       const end = new CloseEvent('close', { code, reason, wasClean: true });
-      if (this.readyState !== 3) setTimeout(tell, 0, end);
+      if (this.readyState !== 3) setTimeout(() => this.dispatchEvent(end));
       this.readyState = 3;
     },
   }));
@@ -90,9 +82,6 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
     url,
     readyState: 0,
     withCredentials: Boolean((option as EventSourceInit | undefined)?.withCredentials),
-    onopen: null,
-    onmessage: null,
-    onerror: null,
     close(this: Silent) {
       this.readyState = 2;
     },
@@ -105,7 +94,7 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
       closed: new Promise((resolve) => (end = resolve)),
       close: (info: object) => end({ closeCode: 0, reason: '', ...info }),
       ready: Promise.resolve(),
-      draining: new Promise(none),
+      draining: new Promise(() => undefined),
       datagrams: streams(),
       incomingBidirectionalStreams: new ReadableStream(),
       incomingUnidirectionalStreams: new ReadableStream(),
@@ -115,16 +104,9 @@ export const gateSockets = ({ scope, patch, stop }: SenderTools): (() => void) =
   });
 
   // Connections that were made before may still be written to.
-  patch(scope.WebSocket?.prototype, 'send', (next, _args, { url }: WebSocket) =>
+  patch(scope.WebSocket, 'send', (next, _args, { url }: WebSocket) =>
     stop(url) ? undefined : next(),
   );
 
-  return () => {
-    for (const [reference, address] of live) {
-      const connection = reference.deref();
-      if (connection && !stop(address)) continue;
-      live.delete(reference);
-      connection?.close();
-    }
-  };
+  return settle;
 };

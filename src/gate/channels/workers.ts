@@ -21,56 +21,51 @@ export const gateWorkers = ({
   patch(URL, 'createObjectURL', (next, [blob]: [Blob | undefined]) => {
     const address = next() as string;
     // Browsers run a text of any type.
-    if (blob?.slice && !/^(?:image|video|audio|font)/.test(blob.type)) blobs.set(address, blob);
+    if (blob?.slice) blobs.set(address, blob);
     return address;
   });
   patch(URL, 'revokeObjectURL', (next, [address]: [unknown]) => {
     const key = String(address);
-    blobs.delete(key);
     const other = gated.get(key);
-    if (other && gated.delete(key)) revokeObjectURL.call(URL, other);
+    if (other) revokeObjectURL.call(URL, other);
+    gated.delete(key);
+    blobs.delete(key);
     return next();
   });
 
-  /** Makes an address of what stands behind another one, with a gate in front of it. */
-  const gate = (address: string): string | undefined => {
-    const known = gated.get(address);
-    if (known) return known;
+  /** Makes an address of what stands behind another one, with a gate in front of it; the same for a file. */
+  const gate = (address: string): string => {
     const blob = blobs.get(address);
     if (blob) {
-      const made = createObjectURL.call(
-        URL,
-        new Blob([writePreamble(), blob], { type: blob.type }),
-      );
+      const made =
+        gated.get(address) ??
+        createObjectURL.call(URL, new Blob([writePreamble(), blob], { type: blob.type }));
       gated.set(address, made);
       return made;
     }
-    const [, head, text] = /^(data:[^,]*,)(.*)$/is.exec(address) ?? [];
-    if (head === undefined) return undefined;
-    const preamble = writePreamble();
-    // In base64, three letters are four: one text can follow another.
-    const isEncoded = /;\s*base64\s*,$/i.test(head);
-    const padded = preamble.padEnd(Math.ceil(preamble.length / 3) * 3);
-    return head + (isEncoded ? btoa(padded) : encodeURIComponent(preamble)) + text;
+    return address.replace(/^data:[^,]*?(;\s*base64\s*)?,/i, (head, isBase64) => {
+      const preamble = writePreamble();
+      // In base64, three letters are four: one text can follow another.
+      const padded = preamble.padEnd(Math.ceil(preamble.length / 3) * 3);
+      return head + (isBase64 ? btoa(padded) : encodeURIComponent(padded));
+    });
   };
 
-  for (const name of ['Worker', 'SharedWorker']) {
-    patch(
-      scope,
-      name,
-      (next, [address, ...options]: unknown[]) => {
-        try {
-          const made = gate(String(address));
-          if (made) return next([trusted.scriptUrl(made), ...options]);
-        } catch (error) {
-          report(
-            `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
-            error,
-          );
-        }
-        return next();
-      },
-      'new',
-    );
-  }
+  patch(
+    scope,
+    'Worker SharedWorker',
+    (next, [address, ...options]: unknown[], _target, name) => {
+      try {
+        const made = gate(String(address));
+        if (made !== String(address)) return next([trusted().createScriptURL(made), ...options]);
+      } catch (error) {
+        report(
+          `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,
+          error,
+        );
+      }
+      return next();
+    },
+    'new',
+  );
 };

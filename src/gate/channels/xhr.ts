@@ -5,84 +5,81 @@ import type { Channel } from './channel.js';
  * for good. Also runs in workers: it uses nothing from outside itself.
  */
 export const gateXhr: Channel = ({ scope, patch, stop }) => {
-  const { XMLHttpRequest, setTimeout, DOMException, ProgressEvent } = scope;
-  const prototype = XMLHttpRequest?.prototype;
-  const opened = new WeakMap<XMLHttpRequest, readonly [address: unknown, isAsync: boolean]>();
-  /** What takes an answer back that is under way or has been given. */
-  const answered = new WeakMap<XMLHttpRequest, (isAborted: boolean) => void>();
+  const { XMLHttpRequest, setTimeout, ProgressEvent } = scope;
+  const opened = new WeakMap<XMLHttpRequest, readonly unknown[]>();
+  /** What those that are answered inherit from first: its fields stand in place of their own. */
+  const covers = new WeakMap<XMLHttpRequest, object>();
+  const nativeOf = (xhr: XMLHttpRequest): object =>
+    Object.getPrototypeOf(covers.get(xhr) ?? xhr) as object;
 
-  patch(prototype, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
-    answered.get(xhr)?.(false);
-    next();
-    opened.set(xhr, [args[1], args.length < 3 || Boolean(args[2])]);
-  });
-
-  patch(prototype, 'abort', (next, _args, xhr: XMLHttpRequest) => {
-    const takeBack = answered.get(xhr);
-    return takeBack ? takeBack(true) : next();
-  });
-
-  patch(prototype, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
-    // To the browser it has not been sent yet, and would be now.
-    if (answered.has(xhr)) throw new DOMException('Already sent.', 'InvalidStateError');
-    const [address, isAsync] = opened.get(xhr) ?? [];
-    const answer = xhr.readyState === 1 && stop(address);
-    if (!answer) return next();
-    const { status = 204, body = '', type = null, url } = answer;
-    const { responseType, upload } = xhr;
-    const shown: Record<string, unknown> = {};
-    let isOver = false;
-    const show = (fields: typeof shown): void => {
-      for (const [name, value] of Object.entries(Object.assign(shown, fields))) {
-        Object.defineProperty(xhr, name, { configurable: true, value });
+  /** Takes a request over from the browser, or from who had taken it over before. */
+  const takeOver = (xhr: XMLHttpRequest) => {
+    const cover = Object.create(nativeOf(xhr)) as object;
+    covers.set(xhr, cover);
+    Object.setPrototypeOf(xhr, cover);
+    const show = (fields: object): void => {
+      Object.defineProperties(cover, Object.getOwnPropertyDescriptors(fields));
+    };
+    const tell = (target: EventTarget, ...types: string[]): void => {
+      for (const type of types) {
+        // Whoever hears of one step may open the same object again, or abort.
+        if (covers.get(xhr) === cover) target.dispatchEvent(new ProgressEvent(type));
       }
     };
-    // Whoever hears of one step may open the same object again, or abort.
-    const tell = (target: EventTarget, ...types: string[]): void => {
-      for (const type of types) if (!isOver) target.dispatchEvent(new ProgressEvent(type));
-    };
-    const arrive = (readyState: number): void => {
-      if (isOver) return;
-      show({ readyState });
-      tell(xhr, 'readystatechange');
-    };
+    return { show, tell };
+  };
+
+  patch(XMLHttpRequest, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
+    if (covers.has(xhr)) Object.setPrototypeOf(xhr, nativeOf(xhr));
+    covers.delete(xhr);
+    next();
+    opened.set(xhr, args);
+  });
+
+  patch(XMLHttpRequest, 'abort', (next, _args, xhr: XMLHttpRequest) => {
+    if (!covers.has(xhr)) return next();
+    const isUnderWay = xhr.readyState % 4;
+    const { show, tell } = takeOver(xhr);
+    show({ readyState: 4 });
+    if (isUnderWay) tell(xhr, 'readystatechange', 'abort', 'loadend');
+    show({ readyState: 0 });
+    return undefined;
+  });
+
+  patch(XMLHttpRequest, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
+    // To the browser it has not been sent yet, and would be now: what it says of a new one is what it says of this.
+    if (covers.has(xhr)) return new XMLHttpRequest().send();
+    const args = opened.get(xhr) ?? [];
+    const answer = xhr.readyState === 1 && stop(args[1]);
+    if (!answer) return next();
+    const isAsync = args.length < 3 || args[2];
+    const { status = 204, body = '', type = null, url } = answer;
+    const { responseType, upload } = xhr;
+    const { show, tell } = takeOver(xhr);
     const finish = (): void => {
-      if (isOver) return;
       const responses: Record<string, () => unknown> = {
         json: () => (body ? JSON.parse(body) : null) as unknown,
         arraybuffer: () => new TextEncoder().encode(body).buffer,
         blob: () => new Blob([body], { type: type ?? '' }),
         document: () => null,
       };
+      const respond = responses[responseType];
       show({
         status,
         statusText: status === 204 ? 'No Content' : 'OK',
         responseURL: url,
-        response: (responses[responseType] ?? (() => body))(),
+        // The browser says itself what it says to asking for the text of anything else.
+        ...(respond ? { response: respond() } : { response: body, responseText: body }),
         getResponseHeader: (name: unknown) => (/^content-type$/i.test(String(name)) ? type : null),
         getAllResponseHeaders: () => (type ? `content-type: ${type}\r\n` : ''),
       });
-      // The browser says itself what it says to asking for the text of anything else.
-      if (!responses[responseType]) show({ responseText: body });
       if (sent) tell(upload, 'load', 'loadend');
-      if (isAsync) arrive(2);
-      arrive(4);
+      for (const readyState of isAsync ? [2, 4] : [4]) {
+        show({ readyState });
+        tell(xhr, 'readystatechange');
+      }
       tell(xhr, 'load', 'loadend');
     };
-    answered.set(xhr, (isAborted) => {
-      const isUnderWay = !isOver && xhr.readyState < 4;
-      isOver = true;
-      for (const name of Object.keys(shown)) {
-        delete shown[name];
-        Reflect.deleteProperty(xhr, name);
-      }
-      if (!isAborted) return void answered.delete(xhr);
-      isOver = false;
-      show({ readyState: 4 });
-      if (isUnderWay) tell(xhr, 'readystatechange', 'abort', 'loadend');
-      isOver = true;
-      if (xhr.readyState === 4) show({ readyState: 0 });
-    });
     if (!isAsync) return finish();
     tell(xhr, 'loadstart');
     if (sent) tell(upload, 'loadstart');
