@@ -1,5 +1,8 @@
 export default {
   package: 'countly-sdk-web',
+  vendor: 'countly:stats.example.com',
+  hosts: ['stats.example.com'],
+  flag: { in: 'localStorage', name: 'ck/cly_ignore', value: 'true' },
   // After an attempt that failed it waits for a minute.
   needsReload: true,
   known: {
@@ -9,15 +12,18 @@ export default {
     leaked: 'takes 204 for a failure and tries again',
     pending: 'takes 204 for a failure and tries again',
   },
-  async start(collector) {
+  async start() {
     const { default: module } = await import('countly-sdk-web');
-    this.Countly = module.default;
-    this.Countly.init({ app_key: 'ck', url: collector });
-    this.Countly.track_sessions();
-    this.Countly.track_pageview();
-    this.Countly.track_clicks();
+    window.Countly = module.default;
+    window.Countly.init({ app_key: 'ck', url: 'https://stats.example.com' });
+    window.Countly.track_sessions();
+    window.Countly.track_pageview();
+    window.Countly.track_clicks();
   },
   send(name) {
-    this.Countly.add_event({ key: name, count: 1 });
+    window.Countly.add_event({ key: name, count: 1 });
+  },
+  optOut() {
+    window.Countly.opt_out();
   },
 };

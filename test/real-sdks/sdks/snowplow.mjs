@@ -1,9 +1,11 @@
 export default {
   package: '@snowplow/browser-tracker',
-  async start(collector) {
+  vendor: 'snowplow:stats.example.com',
+  hosts: ['stats.example.com'],
+  async start() {
     const snowplow = await import('@snowplow/browser-tracker');
     this.snowplow = snowplow;
-    snowplow.newTracker('sp', collector, { appId: 'test' });
+    snowplow.newTracker('sp', 'https://stats.example.com', { appId: 'test' });
     snowplow.enableActivityTracking({ minimumVisitLength: 1, heartbeatDelay: 1 });
     snowplow.trackPageView();
   },

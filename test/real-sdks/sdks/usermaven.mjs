@@ -1,16 +1,12 @@
 export default {
   package: '@usermaven/sdk-js',
+  hosts: ['events.usermaven.com'],
   known: {
     pending: 'sends in batches what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const { usermavenClient } = await import('@usermaven/sdk-js');
-    this.usermaven = usermavenClient({
-      key: 'key',
-      trackingHost: collector,
-      autocapture: true,
-      autoPageview: true,
-    });
+    this.usermaven = usermavenClient({ key: 'key', autocapture: true, autoPageview: true });
   },
   send(name) {
     this.usermaven.track(name);

@@ -1,0 +1,24 @@
+export default {
+  package: '@amplitude/plugin-session-replay-browser',
+  title: "Amplitude's session replay",
+  vendor: 'amplitude',
+  hosts: [
+    'api2.amplitude.com',
+    'sr-client-cfg.amplitude.com',
+    'diagnostics.prod.us-west-2.amplitude.com',
+    'api-sr.amplitude.com',
+  ],
+  known: {
+    pending: 'sends every half second (by default every second) what it has gathered',
+  },
+  async start() {
+    const amplitude = await import('@amplitude/analytics-browser');
+    const { sessionReplayPlugin } = await import('@amplitude/plugin-session-replay-browser');
+    window.amplitude = amplitude;
+    amplitude.add(sessionReplayPlugin({ sampleRate: 1 }));
+    await amplitude.init('ampkey', { flushIntervalMillis: 500, autocapture: true }).promise;
+  },
+  send(name) {
+    window.amplitude.track(name);
+  },
+};

@@ -1,0 +1,14 @@
+export default {
+  package: 'clarity-js',
+  vendor: 'clarity',
+  hosts: ['k.clarity.ms'],
+  async start() {
+    const { clarity } = await import('clarity-js');
+    window.clarity = (method, ...args) => clarity[method](...args);
+    // As the script that its loader fetches starts it.
+    clarity.start({ projectId: 'test', upload: 'https://k.clarity.ms/collect' });
+  },
+  send(name) {
+    window.clarity('event', 'test', name);
+  },
+};

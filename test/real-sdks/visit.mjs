@@ -1,0 +1,258 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clickControl, startBrowser, waitUntil } from '../support/browser.mjs';
+import { startCollector } from './collector.mjs';
+
+/** The site on which all SDKs are. Every other name leads to the collector. */
+const host = 'www.example.test';
+
+/** The pages of a site that has an SDK, as `told` names it to the gate. */
+export function pagesOf(name, told, script) {
+  const gate = `<script src="/js/tracking-gate.js" data-tags="/js/tracking-opt-out.js" ${told}></script>`;
+  const sdk = `<script src="/${name}.js"></script>`;
+  const body =
+    '<body><tracking-opt-out>Your privacy choice</tracking-opt-out><button id="buy">Buy</button>';
+  return {
+    [`/${name}.js`]: script,
+    [`/${name}`]: `${gate}${sdk}${body}`,
+    [`/${name}/late`]: `${gate}${body}`,
+    [`/${name}/before`]: `${sdk}${gate}${body}`,
+    [`/${name}/alone`]: `${sdk}${body}`,
+  };
+}
+
+/**
+ * A visitor opts out and in again, leaves, comes back, opts out before the SDK is there and where it
+ * was there before us; another comes who has opted out of the tracker elsewhere.
+ *
+ * @returns what was seen: `sent` and `stopped` by step, `arrived` by event, `stored` by moment
+ */
+export async function visit(name, sdk, site) {
+  const seen = { sent: {}, stopped: {}, arrived: {}, flag: {}, stored: {}, errors: [] };
+  const collector = await startCollector(sdk);
+  const browser = await startBrowser({
+    // Nothing leaves this machine, and nothing says that no person sits before the browser: some
+    // SDKs are silent then by themselves.
+    args: [
+      `--host-resolver-rules=MAP ${host} 127.0.0.1,MAP * 127.0.0.1:${collector.port}`,
+      '--ignore-certificate-errors',
+      '--disable-blink-features=AutomationControlled',
+    ],
+    ignoreDefaultArgs: ['--enable-automation'],
+  });
+  const userAgent = (await browser.userAgent()).replace('HeadlessChrome', 'Chrome');
+
+  /** A visitor who has never been there. */
+  const arrive = async () => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setUserAgent({ userAgent });
+    page.on('pageerror', (error) => seen.errors.push(String(error?.message ?? error)));
+    return page;
+  };
+  let page = await arrive();
+
+  const open = (path) => page.goto(site.at(path, host), { waitUntil: 'load' });
+  const leave = () => open('/elsewhere');
+  const send = (event) =>
+    page.evaluate(async (eventName) => {
+      await window.started;
+      await window.sdk.send(eventName);
+    }, event);
+  const buy = () => page.click('#buy');
+  const changeRoute = () => page.evaluate(() => history.pushState({}, '', '/route'));
+  /** Nothing is on its way any more that was sent before. */
+  const quiet = async () => {
+    const end = Date.now() + 4000;
+    while (Date.now() - (collector.requests.at(-1)?.at ?? 0) < 700 && Date.now() < end)
+      await sleep(50);
+  };
+  const choose = async (tracking) => {
+    await page.waitForFunction(
+      () => document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
+      { polling: 50, timeout: 15_000 },
+    );
+    await clickControl(page);
+    await waitUntil(page, { tracking });
+  };
+  const countStopped = () =>
+    page.evaluate(() =>
+      Object.values(window.trackingOptOut.receipt.stopped).reduce((sum, count) => sum + count, 0),
+    );
+  /** Keeps what leaves from now until something was done, and what our page stopped of it. */
+  const step = async (title, action) => {
+    await quiet();
+    const mark = collector.requests.length;
+    await action();
+    seen.sent[title] = collector.linesSince(mark);
+  };
+  /** Waits for an event to arrive, and for what comes with it. */
+  const expect = async (event, milliseconds = 8000) => {
+    const end = Date.now() + milliseconds;
+    while (!collector.has(event) && Date.now() < end) await sleep(50);
+    seen.arrived[event] = collector.has(event);
+  };
+  const look = async (moment) => {
+    if (sdk.flag) seen.flag[moment] = await page.evaluate(readFlag, sdk.flag);
+    seen.stored[moment] = await page.evaluate(listStored);
+  };
+
+  try {
+    await step('on', async () => {
+      await open(`/${name}`);
+      await send('heard-1');
+      await buy();
+      await expect('heard-1', 15_000);
+      await quiet();
+    });
+    await look('on');
+
+    await step('off', async () => {
+      await choose('off');
+      const begun = Date.now();
+      await send('silent-1');
+      await buy();
+      await sleep(500);
+      await send('silent-2');
+      await changeRoute();
+      await sleep(5000);
+      seen.stopped.off = await countStopped();
+      seen.perSecond = seen.stopped.off / ((Date.now() - begun) / 1000);
+      await look('off');
+    });
+
+    // Some have not tried yet to send what happened last.
+    await send('pending-1');
+    await step('back', async () => {
+      await choose('on');
+      await send('heard-2');
+      await expect('heard-2');
+      await sleep(3000);
+      await look('back');
+    });
+
+    await step('left', async () => {
+      await choose('off');
+      await send('silent-3');
+      await leave();
+      await sleep(1200);
+    });
+
+    await step('reloaded', async () => {
+      await open(`/${name}`);
+      await send('silent-4');
+      await buy();
+      await sleep(2500);
+      seen.stopped.reloaded = await countStopped();
+    });
+
+    await step('resumed', async () => {
+      await choose('on');
+      if (sdk.needsReload) await open(`/${name}`);
+      await send('heard-3');
+      await expect('heard-3');
+    });
+
+    await open(`/${name}/late`);
+    await step('late', async () => {
+      await choose('off');
+      await page.addScriptTag({ url: `/${name}.js` });
+      await send('silent-5');
+      await changeRoute();
+      await buy();
+      await sleep(2500);
+      seen.stopped.late = await countStopped();
+      await leave();
+      await sleep(800);
+    });
+
+    await open(`/${name}/late`);
+    await choose('on');
+    await open(`/${name}/before`);
+    await send('heard-4');
+    await expect('heard-4');
+    await step('before', async () => {
+      await choose('off');
+      await send('silent-6');
+      await buy();
+      await sleep(2500);
+      await leave();
+      await sleep(800);
+    });
+    await step('before, reloaded', async () => {
+      await open(`/${name}/before`);
+      await send('silent-7');
+      await buy();
+      await sleep(2000);
+    });
+    await leave();
+
+    // On again, on a fresh page, which may find what was stored meanwhile.
+    await open(`/${name}/late`);
+    await choose('on');
+    await step('again', async () => {
+      await open(`/${name}`);
+      await send('heard-5');
+      await expect('heard-5');
+      await sleep(2000);
+    });
+
+    if (sdk.flag && sdk.flag.in !== 'window') {
+      await page.close();
+      page = await arrive();
+      await open(sdk.optOut ? `/${name}/alone` : '/elsewhere');
+      if (sdk.optOut)
+        await page.evaluate(async () => {
+          await window.started;
+          await window.sdk.optOut();
+        });
+      else await page.evaluate(writeFlag, sdk.flag);
+      await look('elsewhere');
+      await step('carried', async () => {
+        await open(`/${name}`);
+        seen.carried = await page.evaluate(() => window.trackingOptOut.snapshot);
+        await send('silent-8');
+        await buy();
+        await sleep(2500);
+      });
+    }
+
+    const events = Array.from({ length: 8 }, (_, index) => `silent-${index + 1}`);
+    seen.leaked = events.filter(collector.has);
+    seen.pending = collector.has('pending-1');
+    return seen;
+  } catch (error) {
+    error.message += ` after ${JSON.stringify(seen)}`;
+    throw error;
+  } finally {
+    await browser.close();
+    collector.close();
+  }
+}
+
+/** In a page: the value of a flag, null where there is none. */
+function readFlag({ in: place, name }) {
+  if (place === 'window') return window[name] === undefined ? null : String(window[name]);
+  if (place === 'localStorage') return localStorage.getItem(name);
+  const pairs = document.cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
+  return pairs.find(([found]) => found === name)?.[1] ?? null;
+}
+
+/** In a page: sets a flag as the vendor would. */
+function writeFlag({ in: place, name, value }) {
+  if (place === 'localStorage') localStorage.setItem(name, value);
+  else document.cookie = `${name}=${value}; Path=/; Max-Age=86400; SameSite=Lax; Secure`;
+}
+
+/** In a page: the names of all that is stored. */
+async function listStored() {
+  const databases = (await indexedDB.databases?.()) ?? [];
+  return {
+    cookies: document.cookie
+      .split('; ')
+      .map((pair) => pair.split('=')[0])
+      .filter(Boolean),
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: databases.map(({ name }) => name),
+  };
+}
