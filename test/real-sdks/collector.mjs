@@ -62,8 +62,6 @@ export async function startCollector({ answer, files = {} }) {
     port: server.address().port,
     /** All that has come, in that order. */
     requests,
-    /** What has come since there were so many. */
-    linesSince: (mark) => requests.slice(mark).map(({ line }) => line),
     /** Whether an event has come, in whatever wrapping. */
     has: (event) => requests.some(({ text }) => text.includes(event)),
     close() {

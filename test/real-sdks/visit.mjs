@@ -5,12 +5,15 @@ import { startCollector } from './collector.mjs';
 /** The site on which all SDKs are. Every other name leads to the collector. */
 const host = 'www.example.test';
 
+/** What Chromium asks for itself, of which no page is the cause, leads nowhere. */
+const ofTheBrowser = ['accounts.google.com', 'clients*.google.com', '*.googleapis.com'];
+
 /** The pages of a site that has an SDK, as `told` names it to the gate. */
 export function pagesOf(name, told, script) {
   const gate = `<script src="/js/tracking-gate.js" data-tags="/js/tracking-opt-out.js" ${told}></script>`;
   const sdk = `<script src="/${name}.js"></script>`;
   const body =
-    '<body><tracking-opt-out>Your privacy choice</tracking-opt-out><button id="buy">Buy</button>';
+    '<body><tracking-opt-out>Your privacy choice</tracking-opt-out><button id="buy">Buy</button><p id="said">';
   return {
     [`/${name}.js`]: script,
     [`/${name}`]: `${gate}${sdk}${body}`,
@@ -29,11 +32,16 @@ export function pagesOf(name, told, script) {
 export async function visit(name, sdk, site) {
   const seen = { sent: {}, stopped: {}, arrived: {}, flag: {}, stored: {}, errors: [] };
   const collector = await startCollector(sdk);
+  const names = [
+    ...ofTheBrowser.map((pattern) => `MAP ${pattern} ~NOTFOUND`),
+    `MAP ${host} 127.0.0.1`,
+    `MAP * 127.0.0.1:${collector.port}`,
+  ];
   const browser = await startBrowser({
     // Nothing leaves this machine, and nothing says that no person sits before the browser: some
     // SDKs are silent then by themselves.
     args: [
-      `--host-resolver-rules=MAP ${host} 127.0.0.1,MAP * 127.0.0.1:${collector.port}`,
+      `--host-resolver-rules=${names}`,
       '--ignore-certificate-errors',
       '--disable-blink-features=AutomationControlled',
     ],
@@ -47,15 +55,25 @@ export async function visit(name, sdk, site) {
     const page = await context.newPage();
     await page.setUserAgent({ userAgent });
     page.on('pageerror', (error) => seen.errors.push(String(error?.message ?? error)));
+    await page.evaluateOnNewDocument(() => {
+      window.addEventListener('click', () => (window.clickedAt = Date.now()), true);
+    });
     return page;
   };
   let page = await arrive();
 
-  const open = (path) => page.goto(site.at(path, host), { waitUntil: 'load' });
+  const open = async (path) => {
+    await page.goto(site.at(path, host), { waitUntil: 'load' });
+    await page.waitForFunction(isReady, { polling: 50, timeout: 15_000 });
+  };
   const leave = () => open('/elsewhere');
+  /** Sends an event, and shows its name for a moment to those who record the page. */
   const send = (event) =>
     page.evaluate(async (eventName) => {
       await window.started;
+      const said = document.querySelector('#said');
+      said.textContent = eventName;
+      setTimeout(() => (said.textContent = ''), 100);
       await window.sdk.send(eventName);
     }, event);
   const buy = () => page.click('#buy');
@@ -66,30 +84,40 @@ export async function visit(name, sdk, site) {
     while (Date.now() - (collector.requests.at(-1)?.at ?? 0) < 700 && Date.now() < end)
       await sleep(50);
   };
+  let chosenAt;
   const choose = async (tracking) => {
-    await page.waitForFunction(
-      () => document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
-      { polling: 50, timeout: 15_000 },
-    );
     await clickControl(page);
     await waitUntil(page, { tracking });
+    chosenAt = await page.evaluate(() => window.clickedAt);
   };
   const countStopped = () =>
     page.evaluate(() =>
       Object.values(window.trackingOptOut.receipt.stopped).reduce((sum, count) => sum + count, 0),
     );
-  /** Keeps what leaves from now until something was done, and what our page stopped of it. */
+  /** Keeps what leaves while something is done: where that is a choice, from that click on. */
   const step = async (title, action) => {
     await quiet();
     const mark = collector.requests.length;
+    chosenAt = 0;
     await action();
-    seen.sent[title] = collector.linesSince(mark);
+    const since = collector.requests.slice(mark).filter(({ at }) => at >= chosenAt);
+    seen.sent[title] = since.map(({ line }) => line);
   };
-  /** Waits for an event to arrive, and for what comes with it. */
-  const expect = async (event, milliseconds = 8000) => {
+  /** Waits for an event to arrive, or for a replay. */
+  const expect = async (event, isThere = () => collector.has(event), milliseconds = 8000) => {
     const end = Date.now() + milliseconds;
-    while (!collector.has(event) && Date.now() < end) await sleep(50);
-    seen.arrived[event] = collector.has(event);
+    let isFound = await isThere();
+    while (!isFound && Date.now() < end) {
+      await sleep(50);
+      isFound = await isThere();
+    }
+    seen.arrived[event] = isFound;
+  };
+  /** Some recorders send only when something happens again. */
+  const isReplayed = async () => {
+    await buy();
+    await sleep(400);
+    return collector.requests.some(({ line }) => line.endsWith(sdk.replay));
   };
   const look = async (moment) => {
     if (sdk.flag) seen.flag[moment] = await page.evaluate(readFlag, sdk.flag);
@@ -101,7 +129,8 @@ export async function visit(name, sdk, site) {
       await open(`/${name}`);
       await send('heard-1');
       await buy();
-      await expect('heard-1', 15_000);
+      await expect('heard-1', undefined, 15_000);
+      if (sdk.replay) await expect('replay', isReplayed, 15_000);
       await quiet();
     });
     await look('on');
@@ -141,8 +170,9 @@ export async function visit(name, sdk, site) {
       await open(`/${name}`);
       await send('silent-4');
       await buy();
-      await sleep(2500);
+      await sleep(2000);
       seen.stopped.reloaded = await countStopped();
+      await look('reloaded');
     });
 
     await step('resumed', async () => {
@@ -159,7 +189,7 @@ export async function visit(name, sdk, site) {
       await send('silent-5');
       await changeRoute();
       await buy();
-      await sleep(2500);
+      await sleep(2000);
       seen.stopped.late = await countStopped();
       await leave();
       await sleep(800);
@@ -174,7 +204,7 @@ export async function visit(name, sdk, site) {
       await choose('off');
       await send('silent-6');
       await buy();
-      await sleep(2500);
+      await sleep(2000);
       await leave();
       await sleep(800);
     });
@@ -212,12 +242,13 @@ export async function visit(name, sdk, site) {
         seen.carried = await page.evaluate(() => window.trackingOptOut.snapshot);
         await send('silent-8');
         await buy();
-        await sleep(2500);
+        await sleep(2000);
       });
     }
 
-    const events = Array.from({ length: 8 }, (_, index) => `silent-${index + 1}`);
-    seen.leaked = events.filter(collector.has);
+    seen.leaked = Array.from({ length: 8 }, (_, index) => `silent-${index + 1}`).filter(
+      collector.has,
+    );
     seen.pending = collector.has('pending-1');
     return seen;
   } catch (error) {
@@ -227,6 +258,12 @@ export async function visit(name, sdk, site) {
     await browser.close();
     collector.close();
   }
+}
+
+/** In a page: the control is there, if the page has one and us. */
+function isReady() {
+  const control = document.querySelector('tracking-opt-out');
+  return !control || !window.trackingOptOut || control.shadowRoot?.querySelector('button');
 }
 
 /** In a page: the value of a flag, null where there is none. */

@@ -8,6 +8,11 @@ export default {
     'diagnostics.prod.us-west-2.amplitude.com',
     'api-sr.amplitude.com',
   ],
+  replay: '/sessions/v2/track',
+  answer: (path) =>
+    path.startsWith('/config') && {
+      configs: { sessionReplay: { sr_sampling_config: { capture_enabled: true, sample_rate: 1 } } },
+    },
   known: {
     pending: 'sends every half second (by default every second) what it has gathered',
   },

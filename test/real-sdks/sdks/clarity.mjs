@@ -2,6 +2,9 @@ export default {
   package: 'clarity-js',
   vendor: 'clarity',
   hosts: ['k.clarity.ms'],
+  known: {
+    pending: 'sends every second what it has gathered',
+  },
   async start() {
     const { clarity } = await import('clarity-js');
     window.clarity = (method, ...args) => clarity[method](...args);

@@ -3,6 +3,7 @@ export default {
   title: 'with its session replay',
   vendor: 'datadog',
   hosts: ['browser-intake-datadoghq.com'],
+  replay: '/api/v2/replay',
   known: {
     // The gate stops what is sent, not what waits: the last ten of an event had not been tried
     // yet when the visitor opted in, and were sent with the next.
@@ -17,6 +18,7 @@ export default {
       clientToken: 'pub0',
       sessionSampleRate: 100,
       sessionReplaySampleRate: 100,
+      defaultPrivacyLevel: 'allow',
       trackUserInteractions: true,
     });
   },

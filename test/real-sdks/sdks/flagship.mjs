@@ -1,7 +1,12 @@
 export default {
   package: '@flagship.io/js-sdk',
   vendor: 'abtasty',
-  hosts: ['ariane.abtasty.com', 'decision.flagship.io', 'events.flagship.io'],
+  hosts: ['cdn.flagship.io', 'ariane.abtasty.com', 'decision.flagship.io', 'events.flagship.io'],
+  known: {
+    // What it could not send waits in localStorage, as FS_DEFAULT_HIT_CACHE, for the next page.
+    leaked: 'sends with the next page what it has gathered meanwhile',
+    pending: 'sends every 5 seconds what it has gathered',
+  },
   async start() {
     const { Flagship } = await import('@flagship.io/js-sdk');
     await Flagship.start('environment', 'key', { fetchNow: false, logLevel: 0 });

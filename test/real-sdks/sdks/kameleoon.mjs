@@ -2,6 +2,19 @@ export default {
   package: '@kameleoon/javascript-sdk',
   vendor: 'kameleoon',
   hosts: ['data.kameleoon.io', 'sdk-config.kameleoon.eu'],
+  answer: (path, host) =>
+    host.startsWith('sdk-config') && {
+      featureFlags: [],
+      configuration: {
+        realTimeUpdate: false,
+        consentType: 'NOT_REQUIRED',
+        dataApiDomain: 'data.kameleoon.io',
+        consentOptOutBehavior: 'FULLY_BLOCK',
+      },
+      customData: [
+        { index: 0, name: 'test', localOnly: false, isMappingIdentifier: false, scope: 'VISIT' },
+      ],
+    },
   async start() {
     const { KameleoonClient, CustomData } = await import('@kameleoon/javascript-sdk');
     this.CustomData = CustomData;

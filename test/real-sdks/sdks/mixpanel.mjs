@@ -4,7 +4,10 @@ export default {
   vendor: 'mixpanel',
   hosts: ['api-js.mixpanel.com'],
   flag: { in: 'localStorage', name: '__mp_opt_in_out_mptoken', value: '0' },
+  replay: '/record/',
   known: {
+    // It keeps a recording going, in IndexedDB too.
+    leaked: 'sends what it has recorded meanwhile',
     pending: 'sends every second (by default every 5) what it has gathered',
   },
   async start() {
@@ -13,6 +16,7 @@ export default {
     mixpanel.init('mptoken', {
       autocapture: true,
       batch_flush_interval_ms: 1000,
+      record_mask_all_text: false,
       record_sessions_percent: 100,
       track_pageview: 'url-with-path',
     });

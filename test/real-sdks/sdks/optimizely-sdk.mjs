@@ -16,6 +16,11 @@ export default {
       rollouts: [],
       events: [{ id: '1', key: 'sent', experimentIds: [] }],
     },
+  known: {
+    pending: 'sends every second what it has gathered',
+  },
+  // Its datafile, which it needs to begin, is stopped as well.
+  needsReload: true,
   async start() {
     const { createInstance, createPollingProjectConfigManager, createBatchEventProcessor } =
       await import('@optimizely/optimizely-sdk');

@@ -6,7 +6,12 @@ export default {
   },
   async start() {
     const { usermavenClient } = await import('@usermaven/sdk-js');
-    this.usermaven = usermavenClient({ key: 'key', autocapture: true, autoPageview: true });
+    this.usermaven = usermavenClient({
+      key: 'key',
+      trackingHost: 'https://events.usermaven.com',
+      autocapture: true,
+      autoPageview: true,
+    });
   },
   send(name) {
     this.usermaven.track(name);
