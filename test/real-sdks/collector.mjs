@@ -82,12 +82,16 @@ function textOf(url, body) {
       // It is not packed so.
     }
   }
-  const plain = [url, ...unpacked.map(String)];
-  const decoded = plain.map((text) => text.replaceAll(/%[0-9a-f]{2}/gi, decodeByte));
-  const inBase64 = decoded
-    .flatMap((text) => text.match(/[\w+/-]{24,}={0,2}/g) ?? [])
-    .map((text) => String(Buffer.from(text, 'base64')));
-  return [...plain, ...decoded, ...inBase64].join('\n');
+  return [url, ...unpacked.map(String)].map(readable).join('\n');
+}
+
+/** A text as it is, and what is escaped or base64 in it. */
+export function readable(text) {
+  const decoded = text.replaceAll(/%[0-9a-f]{2}/gi, decodeByte);
+  const inBase64 = (decoded.match(/[\w+/-]{24,}={0,2}/g) ?? [])
+    .map((part) => String(Buffer.from(part, 'base64')))
+    .map((part) => part.replaceAll(/%[0-9a-f]{2}/gi, decodeByte));
+  return [text, decoded, ...inBase64].join('\n');
 }
 
 const decodeByte = (escaped) => String.fromCharCode(parseInt(escaped.slice(1), 16));

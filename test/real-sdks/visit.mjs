@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clickControl, startBrowser, waitUntil } from '../support/browser.mjs';
-import { startCollector } from './collector.mjs';
+import { readable, startCollector } from './collector.mjs';
 
 /** The site on which all SDKs are. Every other name leads to the collector. */
 const host = 'www.example.test';
@@ -27,10 +27,12 @@ export function pagesOf(name, told, script) {
  * A visitor opts out and in again, leaves, comes back, opts out before the SDK is there and where it
  * was there before us; another comes who has opted out of the tracker elsewhere.
  *
- * @returns what was seen: `sent` and `stopped` by step, `arrived` by event, `stored` by moment
+ * @returns what was seen: `sent`, `loaded` and `stopped` by step, `arrived` by event, `stored` by
+ * moment, and which of that still knows the visitor (`knowing`)
  */
-export async function visit(name, sdk, site) {
-  const seen = { sent: {}, stopped: {}, arrived: {}, flag: {}, stored: {}, errors: [] };
+export async function visit(name, sdk, site, script) {
+  const seen = { sent: {}, loaded: {}, stopped: {}, arrived: {} };
+  Object.assign(seen, { flag: {}, stored: {}, knowing: {}, errors: [] });
   const collector = await startCollector(sdk);
   const names = [
     ...ofTheBrowser.map((pattern) => `MAP ${pattern} ~NOTFOUND`),
@@ -85,6 +87,7 @@ export async function visit(name, sdk, site) {
       await sleep(50);
   };
   let chosenAt;
+  let ids;
   const choose = async (tracking) => {
     await clickControl(page);
     await waitUntil(page, { tracking });
@@ -100,8 +103,13 @@ export async function visit(name, sdk, site) {
     const mark = collector.requests.length;
     chosenAt = 0;
     await action();
-    const since = collector.requests.slice(mark).filter(({ at }) => at >= chosenAt);
-    seen.sent[title] = since.map(({ line }) => line);
+    const lines = collector.requests
+      .slice(mark)
+      .filter(({ at }) => at >= chosenAt)
+      .map(({ line }) => line);
+    const loads = (line) => sdk.loads?.some((address) => line.includes(` ${address}`));
+    seen.sent[title] = lines.filter((line) => !loads(line));
+    seen.loaded[title] = lines.filter(loads);
   };
   /** Waits for an event to arrive, or for a replay. */
   const expect = async (event, isThere = () => collector.has(event), milliseconds = 8000) => {
@@ -121,7 +129,12 @@ export async function visit(name, sdk, site) {
   };
   const look = async (moment) => {
     if (sdk.flag) seen.flag[moment] = await page.evaluate(readFlag, sdk.flag);
-    seen.stored[moment] = await page.evaluate(listStored);
+    const stored = await page.evaluate(listStored);
+    seen.stored[moment] = Object.keys(stored);
+    ids ??= new Set(idsIn(Object.values(stored).join('\n')).filter((id) => !script.includes(id)));
+    seen.knowing[moment] = Object.keys(stored).filter((key) =>
+      idsIn(stored[key]).some((id) => ids.has(id)),
+    );
   };
 
   try {
@@ -280,16 +293,19 @@ function writeFlag({ in: place, name, value }) {
   else document.cookie = `${name}=${value}; Path=/; Max-Age=86400; SameSite=Lax; Secure`;
 }
 
-/** In a page: the names of all that is stored. */
+/** In a page: all that is stored, by where and under which name. */
 async function listStored() {
   const databases = (await indexedDB.databases?.()) ?? [];
-  return {
-    cookies: document.cookie
-      .split('; ')
-      .map((pair) => pair.split('=')[0])
-      .filter(Boolean),
-    local: Object.keys(localStorage),
-    session: Object.keys(sessionStorage),
-    databases: databases.map(({ name }) => name),
-  };
+  const cookies = document.cookie.split('; ').filter(Boolean);
+  return Object.fromEntries([
+    ...cookies.map((pair) => pair.split(/=(.*)/s)).map(([key, value]) => [`cookie ${key}`, value]),
+    ...Object.entries(localStorage).map(([key, value]) => [`localStorage ${key}`, value]),
+    ...Object.entries(sessionStorage).map(([key, value]) => [`sessionStorage ${key}`, value]),
+    ...databases.map(({ name }) => [`database ${name}`, '']),
+  ]);
+}
+
+/** What in a text may be an id: long, and not words alone. */
+function idsIn(text) {
+  return (readable(text).match(/[\w-]{10,}/g) ?? []).filter((word) => /\d.*\d.*\d/.test(word));
 }

@@ -1,18 +1,18 @@
 export default {
   package: '@adobe/alloy-core',
-  vendor: 'alloy',
+  vendor: 'adobe',
   hosts: ['adobedc.demdex.net', 'edge.adobedc.net'],
-  flag: { in: 'cookie', name: 'kndctr_TEST_AdobeOrg_consent', value: 'general=out' },
-  answer: (path) => ({
+  answer: () => ({
     requestId: '1',
     handle: [
       {
         type: 'state:store',
         payload: [
-          { key: 'kndctr_TEST_AdobeOrg_identity', value: 'visitor', maxAge: 86_400 },
-          ...(path.endsWith('set-consent')
-            ? [{ key: 'kndctr_TEST_AdobeOrg_consent', value: 'general=out', maxAge: 86_400 }]
-            : []),
+          {
+            key: 'kndctr_TEST_AdobeOrg_identity',
+            value: crypto.randomUUID(),
+            maxAge: 86_400,
+          },
         ],
       },
     ],
@@ -27,9 +27,5 @@ export default {
   },
   send(name) {
     window.alloy('sendEvent', { xdm: { eventType: name } }).catch(() => {});
-  },
-  async optOut() {
-    const value = { general: 'out' };
-    await window.alloy('setConsent', { consent: [{ standard: 'Adobe', version: '1.0', value }] });
   },
 };

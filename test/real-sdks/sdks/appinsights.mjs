@@ -1,7 +1,8 @@
 export default {
   package: '@microsoft/applicationinsights-web',
   vendor: 'appinsights',
-  hosts: ['dc.services.visualstudio.com', 'js.monitor.azure.com'],
+  hosts: ['dc.services.visualstudio.com'],
+  loads: ['js.monitor.azure.com/scripts/'],
   answer: (path) => path.endsWith('/track') && { itemsReceived: 1, itemsAccepted: 1, errors: [] },
   known: {
     pending: 'sends every half second (by default every 15) what it has gathered',

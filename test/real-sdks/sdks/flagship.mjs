@@ -1,7 +1,10 @@
 export default {
   package: '@flagship.io/js-sdk',
   vendor: 'abtasty',
-  hosts: ['cdn.flagship.io', 'ariane.abtasty.com', 'decision.flagship.io', 'events.flagship.io'],
+  hosts: ['ariane.abtasty.com', 'events.flagship.io'],
+  // What it is asked for decides which features a visitor gets.
+  loads: ['cdn.flagship.io/', 'decision.flagship.io/v2/environment/campaigns'],
+  flag: { in: 'cookie', name: 'ABTastyOptout', value: '1' },
   known: {
     // What it could not send waits in localStorage, as FS_DEFAULT_HIT_CACHE, for the next page.
     leaked: 'sends with the next page what it has gathered meanwhile',

@@ -1,7 +1,8 @@
 export default {
   package: '@kameleoon/javascript-sdk',
   vendor: 'kameleoon',
-  hosts: ['data.kameleoon.io', 'sdk-config.kameleoon.eu'],
+  hosts: ['data.kameleoon.io'],
+  loads: ['sdk-config.kameleoon.eu/'],
   answer: (path, host) =>
     host.startsWith('sdk-config') && {
       featureFlags: [],

@@ -1,7 +1,9 @@
 export default {
   package: '@optimizely/optimizely-sdk',
-  vendor: 'optimizely-sdk',
-  hosts: ['logx.optimizely.com', 'cdn.optimizely.com'],
+  vendor: 'optimizely',
+  hosts: ['logx.optimizely.com'],
+  loads: ['cdn.optimizely.com/datafiles/'],
+  flag: { in: 'cookie', name: 'optimizelyOptOut', value: 'true' },
   answer: (path) =>
     path.includes('datafiles') && {
       version: '4',
@@ -19,8 +21,6 @@ export default {
   known: {
     pending: 'sends every second what it has gathered',
   },
-  // Its datafile, which it needs to begin, is stopped as well.
-  needsReload: true,
   async start() {
     const { createInstance, createPollingProjectConfigManager, createBatchEventProcessor } =
       await import('@optimizely/optimizely-sdk');

@@ -12,6 +12,7 @@ export default {
       autocaptureExceptions: false,
     },
   // What it loads by itself from its CDN.
+  loads: ['us-assets.i.posthog.com/static/'],
   files: {
     'lazy-recorder.js': 'posthog-js/dist/lazy-recorder.js',
     'posthog-recorder.js': 'posthog-js/dist/posthog-recorder.js',

@@ -1,7 +1,8 @@
 export default {
   package: '@rudderstack/analytics-js',
   vendor: 'rudderstack',
-  hosts: ['example.dataplane.rudderstack.com', 'api.rudderstack.com'],
+  hosts: ['example.dataplane.rudderstack.com'],
+  loads: ['api.rudderstack.com/sourceConfig'],
   answer: (path) =>
     path.includes('sourceConfig') && {
       source: {
@@ -17,8 +18,6 @@ export default {
         destinations: [],
       },
     },
-  // Its configuration, which it needs to begin, is stopped as well.
-  needsReload: true,
   async start() {
     // The package's main file loads its plugins from a CDN; this one has them in it.
     const { RudderAnalytics } = await import('@rudderstack/analytics-js/bundled');

@@ -1,7 +1,8 @@
 export default {
   package: '@segment/analytics-next',
   vendor: 'segment',
-  hosts: ['cdn.segment.com', 'api.segment.io'],
+  hosts: ['api.segment.io'],
+  loads: ['cdn.segment.com/v1/projects/'],
   answer: (path) =>
     path.endsWith('/settings') && {
       integrations: {
@@ -9,8 +10,6 @@ export default {
       },
       plan: { track: { __default: { enabled: true } } },
     },
-  // Its settings, which it needs to begin, are stopped as well.
-  needsReload: true,
   async start() {
     const { AnalyticsBrowser } = await import('@segment/analytics-next');
     window.analytics = AnalyticsBrowser.load({ writeKey: 'key' });
