@@ -70,14 +70,21 @@ export async function visit(name, sdk, site, script) {
   };
   const leave = () => open('/elsewhere');
   /** Sends an event, and shows its name for a moment to those who record the page. */
-  const send = (event) =>
-    page.evaluate(async (eventName) => {
-      await window.started;
+  const send = async (event) => {
+    const thrown = await page.evaluate(async (eventName) => {
       const said = document.querySelector('#said');
       said.textContent = eventName;
       setTimeout(() => (said.textContent = ''), 100);
-      await window.sdk.send(eventName);
+      try {
+        await window.started;
+        await window.sdk.send(eventName);
+        return null;
+      } catch (error) {
+        return String(error);
+      }
     }, event);
+    if (thrown) seen.errors.push(`${event}: ${thrown}`);
+  };
   const buy = () => page.click('#buy');
   const changeRoute = () => page.evaluate(() => history.pushState({}, '', '/route'));
   /** Nothing is on its way any more that was sent before. */
@@ -86,40 +93,72 @@ export async function visit(name, sdk, site, script) {
     while (Date.now() - (collector.requests.at(-1)?.at ?? 0) < 700 && Date.now() < end)
       await sleep(50);
   };
-  let chosenAt;
   let ids;
+  let chosenAt;
+  let isOff = false;
   const choose = async (tracking) => {
     await clickControl(page);
     await waitUntil(page, { tracking });
     chosenAt = await page.evaluate(() => window.clickedAt);
+    isOff = tracking === 'off';
   };
   const countStopped = () =>
     page.evaluate(() =>
       Object.values(window.trackingOptOut.receipt.stopped).reduce((sum, count) => sum + count, 0),
     );
-  /** Keeps what leaves while something is done: where that is a choice, from that click on. */
+  let last;
+  let counted = 0;
+  const keep = (title, requests) => {
+    const lines = requests.map(({ line }) => line);
+    const loads = (line) => sdk.loads?.some((address) => line.includes(` ${address}`));
+    (seen.sent[title] ??= []).push(...lines.filter((line) => !loads(line)));
+    (seen.loaded[title] ??= []).push(...lines.filter(loads));
+  };
+  /**
+   * Keeps what leaves while something is done: where that is a choice, from that click on. What has
+   * left before it while tracking was off is of the step before.
+   */
   const step = async (title, action) => {
     await quiet();
-    const mark = collector.requests.length;
+    const mark = isOff ? counted : collector.requests.length;
+    const wasOff = isOff;
     chosenAt = 0;
     await action();
-    const lines = collector.requests
-      .slice(mark)
-      .filter(({ at }) => at >= chosenAt)
-      .map(({ line }) => line);
-    const loads = (line) => sdk.loads?.some((address) => line.includes(` ${address}`));
-    seen.sent[title] = lines.filter((line) => !loads(line));
-    seen.loaded[title] = lines.filter(loads);
+    const since = collector.requests.slice(mark);
+    counted = mark + since.length;
+    keep(
+      title,
+      since.filter(({ at }) => at >= chosenAt),
+    );
+    if (wasOff)
+      keep(
+        last,
+        since.filter(({ at }) => at < chosenAt),
+      );
+    last = title;
   };
-  /** Waits for an event to arrive, or for a replay. */
-  const expect = async (event, isThere = () => collector.has(event), milliseconds = 8000) => {
+  const optInWithoutIt = () =>
+    step('without it', async () => {
+      await open(`/${name}/late`);
+      await choose('on');
+    });
+  /** Waits until it is so, and says whether it is. */
+  const becomes = async (isSo, milliseconds) => {
     const end = Date.now() + milliseconds;
-    let isFound = await isThere();
-    while (!isFound && Date.now() < end) {
+    let is = await isSo();
+    while (!is && Date.now() < end) {
       await sleep(50);
-      isFound = await isThere();
+      is = await isSo();
     }
-    seen.arrived[event] = isFound;
+    return is;
+  };
+  /** Sends an event until it arrives: for a moment after the choice some SDKs drop what they hear. */
+  const expect = async (event, milliseconds = 8000) => {
+    const end = Date.now() + milliseconds;
+    while (!seen.arrived[event] && Date.now() < end) {
+      await send(event);
+      seen.arrived[event] = await becomes(() => collector.has(event), 2500);
+    }
   };
   /** Some recorders send only when something happens again. */
   const isReplayed = async () => {
@@ -132,18 +171,18 @@ export async function visit(name, sdk, site, script) {
     const stored = await page.evaluate(listStored);
     seen.stored[moment] = Object.keys(stored);
     ids ??= new Set(idsIn(Object.values(stored).join('\n')).filter((id) => !script.includes(id)));
-    seen.knowing[moment] = Object.keys(stored).filter((key) =>
-      idsIn(stored[key]).some((id) => ids.has(id)),
-    );
+    seen.knowing[moment] = Object.keys(stored).flatMap((key) => {
+      const known = idsIn(stored[key]).find((id) => ids.has(id));
+      return known ? `${key}: ${known}` : [];
+    });
   };
 
   try {
     await step('on', async () => {
       await open(`/${name}`);
-      await send('heard-1');
       await buy();
-      await expect('heard-1', undefined, 15_000);
-      if (sdk.replay) await expect('replay', isReplayed, 15_000);
+      await expect('heard-1', 15_000);
+      if (sdk.replay) seen.arrived.replay = await becomes(isReplayed, 15_000);
       await quiet();
     });
     await look('on');
@@ -162,11 +201,10 @@ export async function visit(name, sdk, site, script) {
       await look('off');
     });
 
-    // Some have not tried yet to send what happened last.
-    await send('pending-1');
     await step('back', async () => {
+      // Some have not tried yet to send what happened last.
+      await send('pending-1');
       await choose('on');
-      await send('heard-2');
       await expect('heard-2');
       await sleep(3000);
       await look('back');
@@ -191,12 +229,11 @@ export async function visit(name, sdk, site, script) {
     await step('resumed', async () => {
       await choose('on');
       if (sdk.needsReload) await open(`/${name}`);
-      await send('heard-3');
       await expect('heard-3');
     });
 
-    await open(`/${name}/late`);
     await step('late', async () => {
+      await open(`/${name}/late`);
       await choose('off');
       await page.addScriptTag({ url: `/${name}.js` });
       await send('silent-5');
@@ -208,10 +245,8 @@ export async function visit(name, sdk, site, script) {
       await sleep(800);
     });
 
-    await open(`/${name}/late`);
-    await choose('on');
+    await optInWithoutIt();
     await open(`/${name}/before`);
-    await send('heard-4');
     await expect('heard-4');
     await step('before', async () => {
       await choose('off');
@@ -227,14 +262,11 @@ export async function visit(name, sdk, site, script) {
       await buy();
       await sleep(2000);
     });
-    await leave();
 
     // On again, on a fresh page, which may find what was stored meanwhile.
-    await open(`/${name}/late`);
-    await choose('on');
+    await optInWithoutIt();
     await step('again', async () => {
       await open(`/${name}`);
-      await send('heard-5');
       await expect('heard-5');
       await sleep(2000);
     });
@@ -305,7 +337,8 @@ async function listStored() {
   ]);
 }
 
-/** What in a text may be an id: long, and not words alone. */
+/** What in a text may be an id: long, and neither words alone nor a date. */
 function idsIn(text) {
-  return (readable(text).match(/[\w-]{10,}/g) ?? []).filter((word) => /\d.*\d.*\d/.test(word));
+  const words = readable(text).match(/[\w-]{10,}/g) ?? [];
+  return words.filter((word) => /\d.*\d.*\d/.test(word) && !/^\d{4}-\d\d-\d\d/.test(word));
 }

@@ -17,6 +17,10 @@ export default {
       },
     ],
   }),
+  known: {
+    before: 'has kept fetch',
+    begun: 'has kept fetch',
+  },
   async start() {
     const { createInstance } = await import('@adobe/alloy-core');
     window.alloy = createInstance({ name: 'alloy' });

@@ -13,7 +13,7 @@ export default {
     path.startsWith('/config') && {
       configs: { sessionReplay: { sr_sampling_config: { capture_enabled: true, sample_rate: 1 } } },
     },
-  known: {
+  byHosts: {
     pending: 'sends every half second (by default every second) what it has gathered',
   },
   async start() {

@@ -6,7 +6,7 @@ export default {
     'sr-client-cfg.amplitude.com',
     'diagnostics.prod.us-west-2.amplitude.com',
   ],
-  known: {
+  byHosts: {
     pending: 'sends every half second (by default every second) what it has gathered',
   },
   async start() {

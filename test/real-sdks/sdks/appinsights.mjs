@@ -4,7 +4,7 @@ export default {
   hosts: ['dc.services.visualstudio.com'],
   loads: ['js.monitor.azure.com/scripts/'],
   answer: (path) => path.endsWith('/track') && { itemsReceived: 1, itemsAccepted: 1, errors: [] },
-  known: {
+  byHosts: {
     pending: 'sends every half second (by default every 15) what it has gathered',
   },
   async start() {

@@ -3,12 +3,11 @@ export default {
   vendor: 'countly:stats.example.com',
   hosts: ['stats.example.com'],
   flag: { in: 'localStorage', name: 'ck/cly_ignore', value: 'true' },
-  // After an attempt that failed it waits for a minute.
-  needsReload: true,
-  known: {
+  byHosts: {
     // It takes only an answer with a `result` for a success. With the gate's 204 it keeps the events
     // in its queue in localStorage, where the next page with an open gate finds and sends them.
     back: 'takes 204 for a failure and waits for a minute',
+    resumed: 'takes 204 for a failure and waits for a minute',
     leaked: 'takes 204 for a failure and tries again',
     pending: 'takes 204 for a failure and tries again',
   },

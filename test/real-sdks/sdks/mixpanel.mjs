@@ -5,7 +5,7 @@ export default {
   hosts: ['api-js.mixpanel.com'],
   flag: { in: 'localStorage', name: '__mp_opt_in_out_mptoken', value: '0' },
   replay: '/record/',
-  known: {
+  byHosts: {
     // It keeps a recording going, in IndexedDB too.
     leaked: 'sends what it has recorded meanwhile',
     pending: 'sends every second (by default every 5) what it has gathered',

@@ -2,7 +2,7 @@ export default {
   package: '@openpanel/web',
   vendor: 'openpanel',
   hosts: ['api.openpanel.dev', 'openpanel.dev'],
-  known: {
+  byHosts: {
     // It takes nothing but 200 and 202 for a success, and tries three times more within seven
     // seconds. Of the events of that time, it sends those whose last attempt finds the gate open.
     leaked: 'takes 204 for a failure and tries again',
