@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { readCounts, resetCounts } from './counts.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
-// browsers of their own. Closes with the count of both. With `--editors` or `--sdks` it runs those
+// browsers of their own. Closes with the count of both. With `--editors` or `--vendors` it runs those
 // that need the packages of test/editors or test/real-sdks instead; with `--add` the count goes on
 // from the run before.
 
@@ -27,7 +27,7 @@ const nodeTests = (files) => [
 
 const apart = {
   '--editors': 'test/editors/editors.test.mjs',
-  '--sdks': 'test/real-sdks/real-sdks.test.mjs',
+  '--vendors': 'test/real-sdks/real-sdks.test.mjs',
 };
 const asked = Object.keys(apart).filter((flag) => process.argv.includes(flag));
 

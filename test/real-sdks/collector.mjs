@@ -1,21 +1,31 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { createServer } from 'node:net';
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { certificate } from '../support/site.mjs';
 
 // What the servers of these SDKs answer, in one.
 const success = { code: 200, status: 1, result: 'Success' };
 
+/** The first byte of a TLS connection. */
+const handshake = 0x16;
+
 /**
- * The trackers' servers on loopback, one host name each. All that is sent there is kept.
+ * All other servers of the world on one port of loopback, by https and by http. A browser of which all
+ * names lead here has one of its own, so that whatever comes is of the SDK that is visited there.
  *
- * @param answers by name of an SDK: what a path is answered with, nothing for a plain success
+ * @param answer what a path of a host is answered with, nothing for a plain success
+ * @param files by the name at the end of a path: files of packages that are served as they are
  */
-export async function startCollector(answers) {
-  const all = [];
-  const server = createServer(async (request, response) => {
-    const [name] = request.headers.host.split('.');
-    const kept = { name, method: request.method, url: request.url, at: Date.now(), text: '' };
-    all.push(kept);
+export async function startCollector({ answer, files = {} }) {
+  const requests = [];
+  const listen = async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://collector');
+    const { host, origin } = request.headers;
+    const kept = { line: `${request.method} ${host}${pathname}`, at: Date.now(), text: '' };
+    requests.push(kept);
     const chunks = [];
     try {
       for await (const chunk of request) chunks.push(chunk);
@@ -23,28 +33,41 @@ export async function startCollector(answers) {
       // The page has gone in the middle of it, which counts all the same.
     }
     kept.text = textOf(request.url, Buffer.concat(chunks));
-    const { pathname } = new URL(request.url, 'http://collector');
+    const isScript = pathname.endsWith('.js');
     response.writeHead(200, {
-      'access-control-allow-origin': request.headers.origin ?? '*',
+      'access-control-allow-origin': origin ?? '*',
       'access-control-allow-credentials': 'true',
       'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
       'access-control-allow-methods': 'GET, POST, PUT',
-      'access-control-allow-private-network': 'true',
-      'content-type': pathname.endsWith('.js') ? 'text/javascript' : 'application/json',
+      'content-type': isScript ? 'text/javascript' : 'application/json',
     });
-    const answer = () => JSON.stringify(answers[name]?.(pathname) || success);
-    response.end(pathname.endsWith('.js') ? '' : answer());
+    const file = files[pathname.split('/').pop()];
+    if (file) response.end(await readFile(new URL(`node_modules/${file}`, import.meta.url)));
+    else response.end(isScript ? '' : JSON.stringify(answer?.(pathname, host) || success));
+  };
+
+  const plain = createHttp(listen);
+  const secure = createHttps(await certificate(), listen);
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (first) => {
+      socket.pause();
+      socket.unshift(first);
+      (first[0] === handshake ? secure : plain).emit('connection', socket);
+      process.nextTick(() => socket.resume());
+    });
   });
-  await once(server.listen(0).unref(), 'listening');
-  const { port } = server.address();
+  await once(server.listen(0, '127.0.0.1').unref(), 'listening');
   return {
-    at: (name) => `http://${name}.collect.localhost:${port}`,
-    hostOf: (name) => `${name}.collect.localhost:${port}`,
-    /** What an SDK has sent, in order of arrival. */
-    sentBy: (name) => all.filter((kept) => kept.name === name),
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+    port: server.address().port,
+    /** All that has come, in that order. */
+    requests,
+    /** Whether an event has come, in whatever wrapping. */
+    has: (event) => requests.some(({ text }) => text.includes(event)),
+    close() {
+      server.close();
+      plain.closeAllConnections();
+      secure.closeAllConnections();
     },
   };
 }
@@ -59,12 +82,16 @@ function textOf(url, body) {
       // It is not packed so.
     }
   }
-  const plain = [url, ...unpacked.map(String)];
-  const decoded = plain.map((text) => text.replaceAll(/%[0-9a-f]{2}/gi, decodeByte));
-  const inBase64 = decoded
-    .flatMap((text) => text.match(/[\w+/-]{24,}={0,2}/g) ?? [])
-    .map((text) => String(Buffer.from(text, 'base64')));
-  return [...plain, ...decoded, ...inBase64].join('\n');
+  return [url, ...unpacked.map(String)].map(readable).join('\n');
+}
+
+/** A text as it is, and what is escaped or base64 in it. */
+export function readable(text) {
+  const decoded = text.replaceAll(/%[0-9a-f]{2}/gi, decodeByte);
+  const inBase64 = (decoded.match(/[\w+/-]{24,}={0,2}/g) ?? [])
+    .map((part) => String(Buffer.from(part, 'base64')))
+    .map((part) => part.replaceAll(/%[0-9a-f]{2}/gi, decodeByte));
+  return [text, decoded, ...inBase64].join('\n');
 }
 
 const decodeByte = (escaped) => String.fromCharCode(parseInt(escaped.slice(1), 16));

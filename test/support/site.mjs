@@ -70,7 +70,8 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
 
 let pair;
 
-async function certificate() {
+/** What a server on loopback shows that speaks https. Browsers have to be told to take it. */
+export async function certificate() {
   pair ??= await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048 });
   return { key: pair.private, cert: pair.cert };
 }

@@ -1,21 +1,20 @@
 export default {
   package: '@amplitude/analytics-browser',
-  known: {
+  vendor: 'amplitude',
+  hosts: [
+    'api2.amplitude.com',
+    'sr-client-cfg.amplitude.com',
+    'diagnostics.prod.us-west-2.amplitude.com',
+  ],
+  byHosts: {
     pending: 'sends every half second (by default every second) what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const amplitude = await import('@amplitude/analytics-browser');
-    this.amplitude = amplitude;
-    amplitude.init('ampkey', {
-      serverUrl: `${collector}/2/httpapi`,
-      flushIntervalMillis: 500,
-      autocapture: true,
-      // These two go to addresses of Amplitude's own that cannot be set.
-      remoteConfig: { fetchRemoteConfig: false },
-      enableDiagnostics: false,
-    });
+    window.amplitude = amplitude;
+    amplitude.init('ampkey', { flushIntervalMillis: 500, autocapture: true });
   },
   send(name) {
-    this.amplitude.track(name);
+    window.amplitude.track(name);
   },
 };

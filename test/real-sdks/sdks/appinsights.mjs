@@ -1,25 +1,25 @@
 export default {
   package: '@microsoft/applicationinsights-web',
-  answer: () => ({ itemsReceived: 1, itemsAccepted: 1, errors: [] }),
-  known: {
+  vendor: 'appinsights',
+  hosts: ['dc.services.visualstudio.com'],
+  loads: ['js.monitor.azure.com/scripts/'],
+  answer: (path) => path.endsWith('/track') && { itemsReceived: 1, itemsAccepted: 1, errors: [] },
+  byHosts: {
     pending: 'sends every half second (by default every 15) what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const { ApplicationInsights } = await import('@microsoft/applicationinsights-web');
-    const key = '00000000-0000-4000-8000-000000000000';
-    this.insights = new ApplicationInsights({
+    window.appInsights = new ApplicationInsights({
       config: {
-        connectionString: `InstrumentationKey=${key};IngestionEndpoint=${collector}`,
+        connectionString: 'InstrumentationKey=00000000-0000-4000-8000-000000000000',
         enableAutoRouteTracking: true,
         maxBatchInterval: 500,
-        // It would ask a CDN of Microsoft's.
-        extensionConfig: { AppInsightsCfgSyncPlugin: { cfgUrl: '' } },
       },
     });
-    this.insights.loadAppInsights();
-    this.insights.trackPageView();
+    window.appInsights.loadAppInsights();
+    window.appInsights.trackPageView();
   },
   send(name) {
-    this.insights.trackEvent({ name });
+    window.appInsights.trackEvent({ name });
   },
 };

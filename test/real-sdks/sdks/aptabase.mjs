@@ -1,9 +1,10 @@
 export default {
   package: '@aptabase/web',
-  async start(collector) {
+  hosts: ['eu.aptabase.com'],
+  async start() {
     const aptabase = await import('@aptabase/web');
     this.aptabase = aptabase;
-    aptabase.init('A-SH-1234567890', { host: collector });
+    aptabase.init('A-EU-1234567890');
   },
   send(name) {
     this.aptabase.trackEvent(name);

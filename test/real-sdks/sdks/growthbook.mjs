@@ -1,20 +1,23 @@
 export default {
   package: '@growthbook/growthbook',
+  title: 'its tracking',
+  vendor: 'growthbook',
+  hosts: ['us-east-1.gb-ingest.com'],
+  loads: ['cdn.growthbook.io/api/features/'],
   known: {
     pending: 'sends after 0.1 seconds what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const { GrowthBook } = await import('@growthbook/growthbook');
     const { autoAttributesPlugin, growthbookTrackingPlugin } =
       await import('@growthbook/growthbook/plugins');
-    this.growthbook = new GrowthBook({
-      apiHost: collector,
+    window._growthbook = new GrowthBook({
       clientKey: 'sdk-test',
-      plugins: [autoAttributesPlugin(), growthbookTrackingPlugin({ ingestorHost: collector })],
+      plugins: [autoAttributesPlugin(), growthbookTrackingPlugin()],
     });
-    this.growthbook.init({ timeout: 1000 });
+    window._growthbook.init({ timeout: 1000 });
   },
   send(name) {
-    this.growthbook.logEvent(name);
+    window._growthbook.logEvent(name);
   },
 };

@@ -1,8 +1,9 @@
 export default {
   package: '@jitsu/js',
-  async start(collector) {
+  hosts: ['stats.example.com'],
+  async start() {
     const { jitsuAnalytics } = await import('@jitsu/js');
-    this.jitsu = jitsuAnalytics({ host: collector, writeKey: 'key:secret' });
+    this.jitsu = jitsuAnalytics({ host: 'https://stats.example.com', writeKey: 'key:secret' });
     this.jitsu.page();
   },
   send(name) {

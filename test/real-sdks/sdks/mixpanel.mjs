@@ -1,19 +1,30 @@
 export default {
   package: 'mixpanel-browser',
-  known: {
+  title: 'with its session replay',
+  vendor: 'mixpanel',
+  hosts: ['api-js.mixpanel.com'],
+  flag: { in: 'localStorage', name: '__mp_opt_in_out_mptoken', value: '0' },
+  replay: '/record/',
+  byHosts: {
+    // It keeps a recording going, in IndexedDB too.
+    leaked: 'sends what it has recorded meanwhile',
     pending: 'sends every second (by default every 5) what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const { default: mixpanel } = await import('mixpanel-browser');
-    this.mixpanel = mixpanel;
+    window.mixpanel = mixpanel;
     mixpanel.init('mptoken', {
-      api_host: collector,
       autocapture: true,
       batch_flush_interval_ms: 1000,
+      record_mask_all_text: false,
+      record_sessions_percent: 100,
       track_pageview: 'url-with-path',
     });
   },
   send(name) {
-    this.mixpanel.track(name);
+    window.mixpanel.track(name);
+  },
+  optOut() {
+    window.mixpanel.opt_out_tracking();
   },
 };

@@ -1,15 +1,16 @@
 export default {
   package: '@openpanel/web',
-  known: {
+  vendor: 'openpanel',
+  hosts: ['api.openpanel.dev', 'openpanel.dev'],
+  byHosts: {
     // It takes nothing but 200 and 202 for a success, and tries three times more within seven
     // seconds. Of the events of that time, it sends those whose last attempt finds the gate open.
     leaked: 'takes 204 for a failure and tries again',
     pending: 'takes 204 for a failure and tries again',
   },
-  async start(collector) {
+  async start() {
     const { OpenPanel } = await import('@openpanel/web');
-    this.openpanel = new OpenPanel({
-      apiUrl: collector,
+    window.openpanel = new OpenPanel({
       clientId: 'test',
       trackScreenViews: true,
       trackAttributes: true,
@@ -17,6 +18,6 @@ export default {
     });
   },
   send(name) {
-    this.openpanel.track(name);
+    window.openpanel.track(name);
   },
 };

@@ -1,5 +1,6 @@
 export default {
   package: '@openreplay/tracker',
+  hosts: ['api.openreplay.com'],
   answer: (path) =>
     path.endsWith('/start') && {
       token: 'token',
@@ -15,13 +16,9 @@ export default {
   known: {
     pending: 'sends every 30 seconds what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const { default: Tracker } = await import('@openreplay/tracker');
-    this.tracker = new Tracker({
-      projectKey: 'test',
-      ingestPoint: collector,
-      __DISABLE_SECURE_MODE: true,
-    });
+    this.tracker = new Tracker({ projectKey: 'test' });
     // What happens before it has begun is lost.
     await this.tracker.start().catch(() => {});
   },

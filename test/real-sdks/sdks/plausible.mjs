@@ -1,13 +1,12 @@
 export default {
   package: '@plausible-analytics/tracker',
-  async start(collector) {
+  vendor: 'plausible',
+  hosts: ['plausible.io'],
+  flag: { in: 'localStorage', name: 'plausible_ignore', value: 'true' },
+  async start() {
     const plausible = await import('@plausible-analytics/tracker');
+    plausible.init({ domain: 'example.test' });
     this.plausible = plausible;
-    plausible.init({
-      domain: 'example.test',
-      endpoint: `${collector}/api/event`,
-      captureOnLocalhost: true,
-    });
   },
   send(name) {
     this.plausible.track(name, {});

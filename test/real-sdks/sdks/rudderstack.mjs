@@ -1,5 +1,8 @@
 export default {
   package: '@rudderstack/analytics-js',
+  vendor: 'rudderstack',
+  hosts: ['example.dataplane.rudderstack.com'],
+  loads: ['api.rudderstack.com/sourceConfig'],
   answer: (path) =>
     path.includes('sourceConfig') && {
       source: {
@@ -15,16 +18,14 @@ export default {
         destinations: [],
       },
     },
-  // Its configuration, which it needs to begin, is stopped as well.
-  needsReload: true,
-  async start(collector) {
+  async start() {
     // The package's main file loads its plugins from a CDN; this one has them in it.
     const { RudderAnalytics } = await import('@rudderstack/analytics-js/bundled');
-    this.rudder = new RudderAnalytics();
-    this.rudder.load('key', collector, { configUrl: collector });
-    this.rudder.page();
+    window.rudderanalytics = new RudderAnalytics();
+    window.rudderanalytics.load('key', 'https://example.dataplane.rudderstack.com');
+    window.rudderanalytics.page();
   },
   send(name) {
-    this.rudder.track(name);
+    window.rudderanalytics.track(name);
   },
 };

@@ -1,25 +1,21 @@
 export default {
   package: '@segment/analytics-next',
+  vendor: 'segment',
+  hosts: ['api.segment.io'],
+  loads: ['cdn.segment.com/v1/projects/'],
   answer: (path) =>
     path.endsWith('/settings') && {
-      integrations: { 'Segment.io': { apiKey: 'key', addBundledMetadata: true } },
+      integrations: {
+        'Segment.io': { apiKey: 'key', apiHost: 'api.segment.io/v1', addBundledMetadata: true },
+      },
       plan: { track: { __default: { enabled: true } } },
     },
-  // Its settings, which it needs to begin, are stopped as well.
-  needsReload: true,
-  async start(collector) {
+  async start() {
     const { AnalyticsBrowser } = await import('@segment/analytics-next');
-    this.analytics = AnalyticsBrowser.load(
-      { writeKey: 'key', cdnURL: collector },
-      {
-        integrations: {
-          'Segment.io': { apiHost: `${new URL(collector).host}/v1`, protocol: 'http' },
-        },
-      },
-    );
-    this.analytics.page();
+    window.analytics = AnalyticsBrowser.load({ writeKey: 'key' });
+    window.analytics.page();
   },
   send(name) {
-    this.analytics.track(name);
+    window.analytics.track(name);
   },
 };

@@ -1,13 +1,18 @@
 export default {
   package: '@snowplow/browser-tracker',
-  async start(collector) {
+  vendor: 'snowplow:stats.example.com',
+  hosts: ['stats.example.com'],
+  flag: { in: 'cookie', name: 'sp_optout', value: '1' },
+  async start() {
     const snowplow = await import('@snowplow/browser-tracker');
-    this.snowplow = snowplow;
-    snowplow.newTracker('sp', collector, { appId: 'test' });
+    // As its tag does: a page finds its tracker by this name.
+    window.GlobalSnowplowNamespace = ['snowplow'];
+    window.snowplow = (command, ...words) => snowplow[command](...words);
+    snowplow.newTracker('sp', 'https://stats.example.com', { appId: 'test' });
     snowplow.enableActivityTracking({ minimumVisitLength: 1, heartbeatDelay: 1 });
     snowplow.trackPageView();
   },
   send(name) {
-    this.snowplow.trackStructEvent({ category: 'test', action: name });
+    window.snowplow('trackStructEvent', { category: 'test', action: name });
   },
 };

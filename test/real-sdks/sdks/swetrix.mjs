@@ -1,13 +1,15 @@
 export default {
   package: 'swetrix',
-  async start(collector) {
+  vendor: 'swetrix',
+  hosts: ['api.swetrix.com'],
+  async start() {
     const swetrix = await import('swetrix');
-    this.swetrix = swetrix;
-    swetrix.init('pid', { apiURL: `${collector}/log`, devMode: true });
+    window.swetrix = swetrix;
+    swetrix.init('pid');
     swetrix.trackViews();
     swetrix.trackErrors();
   },
   send(name) {
-    this.swetrix.track({ ev: name });
+    window.swetrix.track({ ev: name });
   },
 };

@@ -1,13 +1,14 @@
 export default {
   package: '@usermaven/sdk-js',
+  hosts: ['events.usermaven.com'],
   known: {
     pending: 'sends in batches what it has gathered',
   },
-  async start(collector) {
+  async start() {
     const { usermavenClient } = await import('@usermaven/sdk-js');
     this.usermaven = usermavenClient({
       key: 'key',
-      trackingHost: collector,
+      trackingHost: 'https://events.usermaven.com',
       autocapture: true,
       autoPageview: true,
     });
