@@ -84,9 +84,10 @@ describe('start and openQueue', () => {
     const attributes = [{ 'data-vendors': 'vwo xng ce', 'data-facades': 'vwo xng ce' }];
     expect(setup({ attributes }).errors).to.deep.equal([]);
     const { errors } = setup({ attributes: [{ 'data-vendors': 'vvo' }] });
-    expect(errors).to.deep.equal([
-      'data-vendors="vvo" on <script> is not allowed; allowed: vwo xng ce',
-    ]);
+    expect(errors).to.have.length(1);
+    expect(errors[0]).to.match(
+      /^data-vendors="vvo" on <script> is not allowed; allowed: vwo xng ce /,
+    );
   });
 
   it('carries out what the page has queued', () => {

@@ -145,7 +145,7 @@ export function vendorContract(vendor: Vendor, notes: VendorNotes): void {
       if (!orders) continue;
       it(`is told to go ${way} through its own page API`, () => {
         const { page, errors } = fakePage();
-        const calls = putFunctions(page, orders);
+        const calls = putFunctions(page, [...(vendor.out ?? []), ...(vendor.in ?? [])]);
         const service = open({ page });
         if (way === 'in') service.optOut();
         calls.length = 0;

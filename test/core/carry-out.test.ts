@@ -122,6 +122,26 @@ describe('createCarrier', () => {
     expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, told: ['v0'], erased: ['l_1'] });
   });
 
+  it('tells nobody to go on whom it has not stopped, unless its own flag says out', () => {
+    let calls = 0;
+    const { carrier, page } = setup({
+      vendors: [
+        {
+          flag: { in: 'localStorage', name: 'v_off', value: '1' },
+          in: [['sdk.go']],
+          tell: () => (calls += 1) > 0,
+        },
+      ],
+    });
+    let gone = 0;
+    Object.assign(page, { sdk: { go: () => (gone += 1) } });
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect([calls, gone]).to.deep.equal([0, 0]);
+    page.localStorage.setItem('v_off', '1');
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect([calls, gone]).to.deep.equal([1, 1]);
+  });
+
   it('tells nobody late to stop after an opt-in', () => {
     const { carrier, page } = setup({ vendors: [{ out: [['late']] }] });
     carrier.carryOut(MAIN, 'off', plain, 'visitor');
@@ -375,9 +395,11 @@ describe('createCarrier', () => {
   it('leaves the services of known systems alone where they are not to follow', () => {
     let calls = 0;
     const { carrier, followed } = setup({ vendors: [system, { tell: () => (calls += 1) > 0 }] });
-    carrier.carryOut(MAIN, 'on', { ...plain, isDriving: false }, 'elsewhere');
+    const alone = { ...plain, isDriving: false };
+    carrier.carryOut(MAIN, 'off', alone, 'elsewhere');
+    carrier.carryOut(MAIN, 'on', alone, 'elsewhere');
     expect(followed).to.deep.equal([]);
-    expect(calls).to.equal(1);
+    expect(calls).to.equal(2);
   });
 
   for (const order of ['forget', 'again'] as const) {
