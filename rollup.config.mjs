@@ -13,16 +13,13 @@ const compile = [
   esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
 
-/**
- * swc makes the smallest bundles of the minifiers tried. The only function expressions here are
- * declarations that it has moved to where they are called, so none needs to be more than an arrow.
- */
+/** swc makes the smallest bundles of the minifiers tried. */
 const minified = (comment) => ({
   name: 'minified',
   async renderChunk(code, _chunk, { format }) {
     const module = format === 'es';
     const minified = await minify(code, {
-      compress: { passes: 3, ecma: 2022, module, unsafe_arrows: true },
+      compress: { passes: 3, ecma: 2022, module },
       mangle: { toplevel: module, props: { regex: `^(?:${innerNames.join('|')})$` } },
       ecma: 2022,
       module,

@@ -8,7 +8,7 @@ export const kameleoon: Vendor = {
   erases: 'kameleoon*',
   experiences:
     'kameleoonVisitorCode kameleoonExperiment-* kameleoonPersonalization-* kameleoonVariation*',
-  spares: 'kameleoonLegalConsent kameleoonConsentData kameleoonOptout',
+  spares: 'kameleoonLegalConsent kameleoonOptout kameleoon*Data kameleoonDataInfo kameleoonForced*',
   requests: 'kameleoon.eu kameleoon.io kameleoon.com',
   files:
     'kameleoon.eu/*.js kameleoon.io/*.js kameleoon.com/*.js static.kameleoon.com client-config.kameleoon.com sdk-config.kameleoon.eu',
@@ -27,6 +27,6 @@ export const notes: VendorNotes = {
   proof: 'not tried',
   limits: [
     'Where experiences are kept it is not told: only its requests are stopped.',
-    'Its JavaScript SDK is not told, and keeps flags of features: only its requests are stopped.',
+    'Its JavaScript SDK is not told, and keeps flags of features: only its requests are stopped. What it has stored stays, the visitor’s code in it too, because its functions throw without it.',
   ],
 };

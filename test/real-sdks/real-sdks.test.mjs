@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -14,7 +14,7 @@ import { pagesOf, visit } from './visit.mjs';
 // SDKS=posthog,segment visits these alone; SDKS_LOG=1 shows all that was seen.
 //
 // A file of sdks/ says
-// - which `package` it is about, and which `vendor` a page names,
+// - which `package` it is about, and which `vendor` a page names, or else which `hosts`,
 // - how the SDK is started (`start`), and how it sends an event (`send`),
 // - what is its code or its settings, which load all the same (`loads`),
 // - its own `flag`, and how it is told by its own page API where we are not (`optOut`),
@@ -22,8 +22,7 @@ import { pagesOf, visit } from './visit.mjs';
 // - which of its stored keys have long words in them but say nothing of a visitor (`keeps`),
 // - what its servers answer (`answer`), and files of its package that they serve (`files`),
 // - whether it begins only with the next page where its beginning was stopped (`needsReload`),
-// - in `known` what it does in spite of us, and in `byHosts` what it does besides where only its hosts
-//   are named: these steps are expected to fail.
+// - in `known` what it does in spite of us: these steps are expected to fail.
 
 const here = new URL('.', import.meta.url);
 const only = process.env.SDKS?.split(',');
@@ -41,11 +40,9 @@ const atOnce = 6;
 /** Stopped calls a second that are no storm yet: most SDKs make less than one. */
 const mostPerSecond = 5;
 
-/** Whether the page can name the vendor of an SDK. Otherwise it names the `hosts`. */
-const isNamed = ({ vendor }) =>
-  Boolean(vendor) && existsSync(new URL(`../../src/vendors/${vendor.split(':')[0]}.ts`, here));
+/** How the gate is told: by the vendor's name, or by its hosts where we have no file for it. */
 const told = (sdk) =>
-  isNamed(sdk) ? `data-vendors="${sdk.vendor}"` : `data-requests="${sdk.hosts.join(' ')}"`;
+  sdk.vendor ? `data-vendors="${sdk.vendor}"` : `data-requests="${sdk.hosts.join(' ')}"`;
 
 /** An SDK with its start, as one plain script for a page. */
 async function bundle(name) {
@@ -100,10 +97,9 @@ for (const name of names) {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
 
   describe(`${sdk.package} ${version}${sdk.title ? `, ${sdk.title}` : ''}`, () => {
-    const known = { ...sdk.known, ...(isNamed(sdk) ? {} : sdk.byHosts) };
     /** A step of the visit. What an SDK is known to do in spite of us stands in its file. */
     const step = (title, key, check) => {
-      it(title, { todo: known[key] }, () => {
+      it(title, { todo: sdk.known?.[key] }, () => {
         const { error, ...seen } = visits[name];
         if (error) throw error;
         check(seen);
@@ -111,8 +107,7 @@ for (const name of names) {
     };
     /** A step that only a vendor's file makes possible. */
     const stepOfVendor = (title, key, check) => {
-      if (isNamed(sdk)) step(title, key, check);
-      else it(title, { todo: 'no page can name it yet' });
+      if (sdk.vendor) step(title, key, check);
     };
 
     step('sends while tracking is on', 'on', ({ sent, arrived }) => {
@@ -123,7 +118,7 @@ for (const name of names) {
     step('is silent at once after opting out: events, a click, a route', 'off', (seen) => {
       assert.deepEqual(seen.sent.off, []);
       // Who has been told need not even try.
-      assert.ok(isNamed(sdk) || seen.stopped.off > 0, 'it has not even tried');
+      assert.ok(sdk.vendor || seen.stopped.off > 0, 'it has not even tried');
     });
 
     step('is silent when the page is left', 'left', ({ sent }) => {

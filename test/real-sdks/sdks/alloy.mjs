@@ -1,7 +1,6 @@
 export default {
   package: '@adobe/alloy-core',
   vendor: 'adobe',
-  hosts: ['adobedc.demdex.net', 'edge.adobedc.net'],
   answer: () => ({
     requestId: '1',
     handle: [

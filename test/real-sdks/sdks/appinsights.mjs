@@ -1,12 +1,8 @@
 export default {
   package: '@microsoft/applicationinsights-web',
   vendor: 'appinsights',
-  hosts: ['dc.services.visualstudio.com'],
   loads: ['js.monitor.azure.com/scripts/'],
   answer: (path) => path.endsWith('/track') && { itemsReceived: 1, itemsAccepted: 1, errors: [] },
-  byHosts: {
-    pending: 'sends every half second (by default every 15) what it has gathered',
-  },
   async start() {
     const { ApplicationInsights } = await import('@microsoft/applicationinsights-web');
     window.appInsights = new ApplicationInsights({

@@ -1,7 +1,6 @@
 export default {
   package: 'clarity-js',
   vendor: 'clarity',
-  hosts: ['k.clarity.ms'],
   known: {
     // Its own calls wait while it is stopped.
     leaked: 'sends what the page told it meanwhile',

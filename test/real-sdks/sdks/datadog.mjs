@@ -2,7 +2,6 @@ export default {
   package: '@datadog/browser-rum',
   title: 'with its session replay',
   vendor: 'datadog',
-  hosts: ['browser-intake-datadoghq.com'],
   replay: '/api/v2/replay',
   known: {
     // The gate stops what is sent, not what waits: the last ten of an event had not been tried

@@ -1,7 +1,6 @@
 export default {
   package: '@flagship.io/js-sdk',
   vendor: 'abtasty',
-  hosts: ['ariane.abtasty.com', 'events.flagship.io'],
   // What it is asked for decides which features a visitor gets.
   loads: ['cdn.flagship.io/', 'decision.flagship.io/v2/environment/campaigns'],
   flag: { in: 'cookie', name: 'ABTastyOptout', value: '1' },

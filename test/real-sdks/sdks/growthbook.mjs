@@ -2,7 +2,6 @@ export default {
   package: '@growthbook/growthbook',
   title: 'its tracking',
   vendor: 'growthbook',
-  hosts: ['us-east-1.gb-ingest.com'],
   loads: ['cdn.growthbook.io/api/features/'],
   known: {
     pending: 'sends after 0.1 seconds what it has gathered',

@@ -1,7 +1,6 @@
 export default {
   package: '@kameleoon/javascript-sdk',
   vendor: 'kameleoon',
-  hosts: ['data.kameleoon.io'],
   loads: ['sdk-config.kameleoon.eu/'],
   answer: (path, host) =>
     host.startsWith('sdk-config') && {
@@ -16,6 +15,9 @@ export default {
         { index: 0, name: 'test', localOnly: false, isMappingIdentifier: false, scope: 'VISIT' },
       ],
     },
+  known: {
+    erased: 'keeps what it has stored, which it cannot do without',
+  },
   async start() {
     const { KameleoonClient, CustomData } = await import('@kameleoon/javascript-sdk');
     this.CustomData = CustomData;

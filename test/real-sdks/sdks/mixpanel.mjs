@@ -2,14 +2,8 @@ export default {
   package: 'mixpanel-browser',
   title: 'with its session replay',
   vendor: 'mixpanel',
-  hosts: ['api-js.mixpanel.com'],
   flag: { in: 'localStorage', name: '__mp_opt_in_out_mptoken', value: '0' },
   replay: '/record/',
-  byHosts: {
-    // It keeps a recording going, in IndexedDB too.
-    leaked: 'sends what it has recorded meanwhile',
-    pending: 'sends every second (by default every 5) what it has gathered',
-  },
   async start() {
     const { default: mixpanel } = await import('mixpanel-browser');
     window.mixpanel = mixpanel;

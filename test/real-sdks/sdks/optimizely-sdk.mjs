@@ -1,7 +1,6 @@
 export default {
   package: '@optimizely/optimizely-sdk',
   vendor: 'optimizely',
-  hosts: ['logx.optimizely.com'],
   loads: ['cdn.optimizely.com/datafiles/'],
   flag: { in: 'cookie', name: 'optimizelyOptOut', value: 'true' },
   answer: (path) =>

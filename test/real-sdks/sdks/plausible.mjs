@@ -1,7 +1,6 @@
 export default {
   package: '@plausible-analytics/tracker',
   vendor: 'plausible',
-  hosts: ['plausible.io'],
   flag: { in: 'localStorage', name: 'plausible_ignore', value: 'true' },
   async start() {
     const plausible = await import('@plausible-analytics/tracker');

@@ -2,7 +2,6 @@ export default {
   package: 'posthog-js',
   title: 'with its session replay',
   vendor: 'posthog',
-  hosts: ['us.i.posthog.com', 'us-assets.i.posthog.com'],
   flag: { in: 'localStorage', name: '__ph_opt_in_out_phc_test', value: '0' },
   answer: (path) =>
     /config$|flags/.test(path) && {
@@ -18,11 +17,8 @@ export default {
     'posthog-recorder.js': 'posthog-js/dist/posthog-recorder.js',
   },
   replay: '/s/',
-  byHosts: {
-    // It takes nothing but 200 for a success: with the gate's 204 it keeps the events in its retry
-    // queue and sends them once the gate opens.
-    leaked: 'takes 204 for a failure and tries again',
-    pending: 'sends every 3 seconds what it has gathered',
+  known: {
+    before: 'has kept fetch, by which it sends within 3 seconds what it had gathered',
   },
   async start() {
     const { default: posthog } = await import('posthog-js');

@@ -1,7 +1,6 @@
 export default {
   package: '@rudderstack/analytics-js',
   vendor: 'rudderstack',
-  hosts: ['example.dataplane.rudderstack.com'],
   loads: ['api.rudderstack.com/sourceConfig'],
   answer: (path) =>
     path.includes('sourceConfig') && {

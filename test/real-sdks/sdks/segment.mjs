@@ -1,7 +1,6 @@
 export default {
   package: '@segment/analytics-next',
   vendor: 'segment',
-  hosts: ['api.segment.io'],
   loads: ['cdn.segment.com/v1/projects/'],
   answer: (path) =>
     path.endsWith('/settings') && {

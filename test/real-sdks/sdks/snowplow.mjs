@@ -1,7 +1,6 @@
 export default {
   package: '@snowplow/browser-tracker',
   vendor: 'snowplow:stats.example.com',
-  hosts: ['stats.example.com'],
   flag: { in: 'cookie', name: 'sp_optout', value: '1' },
   async start() {
     const snowplow = await import('@snowplow/browser-tracker');

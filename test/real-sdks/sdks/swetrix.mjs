@@ -1,7 +1,6 @@
 export default {
   package: 'swetrix',
   vendor: 'swetrix',
-  hosts: ['api.swetrix.com'],
   async start() {
     const swetrix = await import('swetrix');
     window.swetrix = swetrix;
