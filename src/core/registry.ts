@@ -107,6 +107,8 @@ function createRegistry(page: Page): Registry {
   const loads: Load[] = [];
   const rulings: Ruling[] = [];
   let rules: readonly Rule[] = [];
+  /** What the rules were worked out from. */
+  let ruledFor = '';
   let isShowing = false;
 
   const loadedPath = readLoadedPath(page);
@@ -226,6 +228,15 @@ function createRegistry(page: Page): Registry {
     const main = services.get(options.mainName);
     if (!main || !ruled.size) return;
     const { vendors: said, facades: stoodInFor, requests } = settingsOf(options.mainName);
+    // Many steps change nothing that rules depend on.
+    const states = [...services].map(([name, { isOff, snapshot }]) => [
+      name,
+      isOff,
+      snapshot.maintainExperiences,
+    ]);
+    const basis = JSON.stringify([states, said, stoodInFor, requests, [...found]]);
+    if (basis === ruledFor) return;
+    ruledFor = basis;
     const named = vendorsOf(options.mainName);
     // Whose requests are met is on the page, whether it has been found yet or not.
     const others = said.includes(AUTO) ? [...vendors.keys()] : stoodInFor;
