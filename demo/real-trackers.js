@@ -5,15 +5,15 @@
   const trackers = {
     amplitude: {
       view: (path) => window.amplitude?.track('page view', { path }),
-      act: () => window.amplitude?.track('something done'),
+      act: () => window.amplitude?.track('pressed'),
     },
     countly: {
       view: (path) => window.Countly?.track_pageview(path),
-      act: () => window.Countly?.add_event({ key: 'something done', count: 1 }),
+      act: () => window.Countly?.add_event({ key: 'pressed', count: 1 }),
     },
     plausible: {
       view: (path) => window.plausible?.('pageview', { url: location.origin + path }),
-      act: () => window.plausible?.('something done', {}),
+      act: () => window.plausible?.('pressed', {}),
     },
   };
   /** What says that you have opted out, with the value that says so: a tracker reads it itself. */
@@ -71,7 +71,8 @@
       const isOut = localStorage.getItem(name) === flags[name];
       return `a flag: ${isOut ? 'opted out' : 'not opted out'}`;
     }
-    return !isOn && !before?.has(name) && isTrackers(name) ? 'written anew' : 'still here';
+    const wasGone = !before?.has(name) || window.trackingOptOut.receipt.erased.includes(name);
+    return !isOn && isTrackers(name) && wasGone ? 'written anew' : 'still here';
   }
 
   function showKept() {
