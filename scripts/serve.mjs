@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { bundleSdks, createCollector } from './real-trackers.mjs';
 
 const demo = fileURLToPath(new URL('../demo', import.meta.url));
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -10,6 +11,8 @@ const PORT = 8000;
 const TRIES = 20;
 /** Page views whose requests are counted at a time: the oldest is forgotten for a new one. */
 const VIEWS = 100;
+/** By which tracker.js sends. */
+const WAYS = ['fetch', 'xhr', 'beacon', 'image', 'frame'];
 
 // Files are read anew each time. Without etags they would not be stored at all, and a page that may
 // not be stored cannot come back from the back/forward cache.
@@ -35,11 +38,10 @@ const scripts = sirv(dist, {
  */
 function createCounter() {
   const views = new Map();
-  return (request, response) => {
-    const { pathname, searchParams } = new URL(request.url, 'http://demo');
-    const view = searchParams.get('view') ?? '';
-    const [, way] = /^\/collect\/([a-z-]+)$/.exec(pathname) ?? [];
-    if (way && ['GET', 'POST'].includes(request.method)) {
+  return (request, response, { pathname, searchParams }) => {
+    const view = (searchParams.get('view') ?? '').slice(0, 36);
+    const [, way] = /^\/collect\/([a-z]+)$/.exec(pathname) ?? [];
+    if (WAYS.includes(way) && ['GET', 'POST'].includes(request.method)) {
       const counts = views.get(view) ?? {};
       views.set(view, { ...counts, [way]: (counts[way] ?? 0) + 1 });
       if (views.size > VIEWS) views.delete(views.keys().next().value);
@@ -54,8 +56,39 @@ function createCounter() {
   };
 }
 
+/**
+ * Puts the trackers' SDKs together when they are first asked for, so that one who asks for another page
+ * does not wait for it.
+ *
+ * @returns what answers a request for them, and tells whether it was one
+ */
+function createBundler() {
+  let bundle;
+  return (_request, response, { pathname }) => {
+    if (pathname !== '/bundle/real-trackers-sdks.js') return false;
+    bundle ??= bundleSdks();
+    bundle.then(
+      (script) => response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(script),
+      () => {
+        bundle = undefined; // its source may be mended meanwhile; esbuild has said what is wrong
+        response.writeHead(500).end();
+      },
+    );
+    return true;
+  };
+}
+
+/** The address that is asked for; undefined where it is none, as `//`. */
+function parseAddress(request) {
+  try {
+    return new URL(request.url, 'http://demo');
+  } catch {
+    return undefined;
+  }
+}
+
 function createAnswer() {
-  const count = createCounter();
+  const answers = [createCollector(), createCounter(), createBundler()];
   return (request, response) => {
     const say = (status, sentence) =>
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence);
@@ -64,7 +97,9 @@ function createAnswer() {
     if (!existsSync(dist)) {
       return say(503, 'The scripts are not built yet (there is no dist/): run `npm start`.\n');
     }
-    if (count(request, response)) return;
+    const address = parseAddress(request);
+    if (!address) return nothing();
+    if (answers.some((answer) => answer(request, response, address))) return;
     if (!request.url.startsWith('/js/')) return pages(request, response, nothing);
     request.url = request.url.slice('/js'.length);
     scripts(request, response, nothing);

@@ -20,8 +20,11 @@ export interface Carrier {
    * theirs. What the gate is to drop on opting in is offered to it before it opens.
    */
   carryOut(cookieName: string, tracking: Tracking, how: Manner, source: Source): void;
-  /** Tells the vendors that were not there yet when they were to stop. Tells whether one was now. */
-  retell(): boolean;
+  /**
+   * Tells the vendors that were not there yet when they were to stop, and erases what has been written
+   * since. Tells whether there was anything to do.
+   */
+  repeat(): boolean;
   /** Has the services of known systems do the same as the one that drives them. */
   drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void;
   /** Counts a request that did not leave because of a service. */
@@ -50,8 +53,8 @@ export interface CarrierSurroundings {
 export function createCarrier(around: CarrierSurroundings): Carrier {
   const { page, jar, report, vendorsOf } = around;
   const receipts = new Map<string, OpenReceipt>();
-  /** By service: who was not there when told to stop, and how it was to be told. */
-  const waiting = new Map<
+  /** By service, while its vendors are to stop: those that have not heard it yet, and how they are to. */
+  const stopping = new Map<
     string,
     { readonly absent: readonly NamedVendor[]; readonly how: Manner }
   >();
@@ -76,11 +79,12 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       choice ?? (receipt.told.includes(name) || saysOut(named, page, jar.read() ?? ''));
     try {
       if (!isToStop) clearFlag(named, around);
+      const isFlagged = isToStop && setFlag(named, around);
       const hasHeard =
         how.isTold || (!isToStop && !wasOut) || say(named, isToStop ? 'off' : 'on', how);
-      // A known system that has not loaded yet finds the choice in its cookie, if it is there.
+      // Who has not loaded yet finds the flag, or a known system its cookie, if it is there.
       if (!isToStop) receipt.tell(name, false);
-      else if (hasHeard || (choice && how.isSaved)) receipt.tell(name, true);
+      else if (hasHeard || isFlagged || (choice && how.isSaved)) receipt.tell(name, true);
       else if (choice) receipt.fail(name);
       return hasHeard || Boolean(choice);
     } catch (error) {
@@ -90,28 +94,28 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     }
   }
 
-  function say(named: NamedVendor, tracking: Tracking, how: Manner): boolean {
-    const { vendor } = named;
+  /** Says it to a vendor. Tells whether it has heard, or there is nothing to say to it. */
+  function say({ vendor }: NamedVendor, tracking: Tracking, how: Manner): boolean {
     const isOut = tracking === 'off';
-    // All of them, not only the first that hears.
-    return [
-      isOut && setFlag(named, around),
-      callOrders(page, isOut ? vendor.out : vendor.in, isOut),
-      vendor.tell?.(page, tracking, how) ?? false,
-    ].includes(true);
+    const orders = isOut ? vendor.out : vendor.in;
+    // Both, not only the first that hears.
+    const isHeard = callOrders(page, orders, isOut);
+    return (vendor.tell?.(page, tracking, how) ?? false) || isHeard;
   }
 
-  function erase(
-    patterns: readonly string[],
-    vendors: readonly NamedVendor[],
-    { maintainExperiences }: Manner,
-    receipt: OpenReceipt,
-  ): void {
-    if (!patterns.length) return;
+  /** Erases what is a service's to erase. Tells whether there was anything. */
+  function erase(cookieName: string, { maintainExperiences }: Manner): boolean {
+    const vendors = vendorsOf(cookieName).map(({ vendor }) => vendor);
+    const own = vendors.filter((vendor) => !drivenBy(cookieName, vendor));
+    const patterns = [
+      ...own.flatMap(({ erases }) => words(erases)),
+      ...around.erasedBy(cookieName),
+    ];
+    if (!patterns.length) return false;
     const isNamed = matcher(patterns);
     const choices = around.choiceCookies();
     const isSpared = matcher(
-      vendors.flatMap(({ vendor: { flag, spares, experiences } }) => [
+      vendors.flatMap(({ flag, spares, experiences }) => [
         ...words(spares),
         ...words(maintainExperiences ? experiences : ''),
         ...(flag ? [flag.name] : []),
@@ -119,11 +123,13 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     );
     const isMeant = (name: string): boolean =>
       isNamed(name) && !isSpared(name) && !choices.includes(name);
-    receipt.erase([
+    const erasures = [
       eraseCookies(jar, around.scope(), isMeant),
       eraseKeys(() => page.localStorage, isMeant),
       eraseKeys(() => page.sessionStorage, isMeant),
-    ]);
+    ];
+    receiptOf(cookieName).erase(erasures);
+    return erasures.some(({ erased }) => erased.length);
   }
 
   function drive(cookieName: string, order: DriveOrder, how: Follow, source: Source): void {
@@ -133,9 +139,6 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       else if (order === 'forget') clearFlag(named, around);
     }
   }
-
-  const erasedBy = (vendors: readonly NamedVendor[]): string[] =>
-    vendors.flatMap(({ vendor }) => words(vendor.erases));
 
   return {
     carryOut(cookieName, tracking, how, source) {
@@ -151,23 +154,20 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       around.turnGate();
       if (how.isDriving) drive(cookieName, tracking, how, source);
       const absent = tellAll(own.filter((named) => !isReplaying(named)));
-      waiting.delete(cookieName);
+      stopping.delete(cookieName);
       if (tracking === 'on') return;
-      if (absent.length) waiting.set(cookieName, { absent, how });
-      erase([...erasedBy(own), ...around.erasedBy(cookieName)], vendors, how, receipt);
+      stopping.set(cookieName, { absent, how });
+      erase(cookieName, how);
     },
-    retell() {
-      let hasTold = false;
-      for (const [cookieName, { absent, how }] of waiting) {
+    repeat() {
+      let isNew = false;
+      for (const [cookieName, { absent, how }] of stopping) {
         const receipt = receiptOf(cookieName);
         const still = absent.filter((named) => !tell(named, 'off', how, receipt));
-        if (still.length === absent.length) continue;
-        hasTold = true;
-        waiting.set(cookieName, { absent: still, how });
-        const come = absent.filter((named) => !still.includes(named));
-        erase(erasedBy(come), come, how, receipt);
+        stopping.set(cookieName, { absent: still, how });
+        if (erase(cookieName, how) || still.length < absent.length) isNew = true;
       }
-      return hasTold;
+      return isNew;
     },
     drive,
     countStop: (cookieName, host) => receiptOf(cookieName).stop(host),

@@ -145,11 +145,13 @@ function createRegistry(page: Page): Registry {
     }
   });
 
-  // What comes later is told and found later.
+  // What comes later is found, told and erased later.
   followScripts(page, () => {
     find();
-    if (carrier.retell()) show();
+    if (carrier.repeat()) show();
   });
+  // Some write their ids again as they begin, or by and by.
+  page.addEventListener('pagehide', () => carrier.repeat());
 
   function settingsOf(name: string): Settings {
     return options.settingsOf(name, systemOf(name)?.choice);

@@ -138,7 +138,7 @@ export interface Surroundings extends Omit<CookieSurroundings, 'domain' | 'onTol
   /** Whether these cookies hold variations that the visitor has seen, of the cookie's own vendor. */
   readonly hasExperiences: (header: string) => boolean;
   /** Has the gate turn, and the vendors and the services of their systems do what was chosen. */
-  readonly carrier: Omit<Carrier, 'countStop' | 'retell'>;
+  readonly carrier: Omit<Carrier, 'countStop' | 'repeat'>;
   /** Tells the services that name this one's system. */
   readonly tellServices: (source: Source) => void;
   /** Dispatches the event that reaches the document. */

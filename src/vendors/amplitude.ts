@@ -1,8 +1,9 @@
 import type { Vendor, VendorNotes } from '../core/vendor.js';
+import { success } from './answers.js';
 
 /**
  * Amplitude. It keeps its opt-out in the cookie that also holds the device's id: that goes all the same,
- * and Amplitude is told again on each page.
+ * and Amplitude is told again on each page. Any other success than 200 it reports as an error.
  */
 export const amplitude: Vendor = {
   name: 'amplitude',
@@ -13,6 +14,7 @@ export const amplitude: Vendor = {
   requests: 'amplitude.com',
   files: 'cdn.amplitude.com cdn.eu.amplitude.com',
   experienceFiles: 'lab.amplitude.com lab.eu.amplitude.com',
+  answer: success,
   out: [['amplitude.setOptOut', true]],
   in: [['amplitude.setOptOut', false]],
 };

@@ -111,12 +111,12 @@ describe('createCarrier', () => {
       vendors: [{ out: [['late.stop']], erases: 'l_*' }],
     });
     carrier.carryOut(MAIN, 'off', plain, 'visitor');
-    expect(carrier.retell()).to.equal(false);
+    expect(carrier.repeat()).to.equal(false);
     const heard: unknown[] = [];
     Object.assign(page, { late: { stop: () => void heard.push('stop') } });
     jar.put({ name: 'l_1', value: '1' });
-    expect(carrier.retell()).to.equal(true);
-    expect(carrier.retell()).to.equal(false);
+    expect(carrier.repeat()).to.equal(true);
+    expect(carrier.repeat()).to.equal(false);
     expect(heard).to.deep.equal(['stop']);
     expect(names()).to.deep.equal([]);
     expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, told: ['v0'], erased: ['l_1'] });
@@ -142,13 +142,45 @@ describe('createCarrier', () => {
     expect([calls, gone]).to.deep.equal([1, 1]);
   });
 
+  it('tells who has only read its flag so far by its page API too, once that is there', () => {
+    const { carrier, page } = setup({
+      vendors: [{ flag: { in: 'cookie', name: 'v_off', value: '1' }, out: [['late.stop']] }],
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN).told).to.deep.equal(['v0']);
+    let calls = 0;
+    Object.assign(page, { late: { stop: () => (calls += 1) } });
+    expect(carrier.repeat()).to.equal(true);
+    expect(carrier.repeat()).to.equal(false);
+    expect(calls).to.equal(1);
+  });
+
+  it('erases again what is written while vendors are to stop, and only then', () => {
+    const { carrier, jar, names } = setup({ vendors: [{ erases: 'a' }, system], erased: ['b'] });
+    const write = (): void => {
+      for (const name of ['a', 'b', 's_1', 'theirs']) jar.put({ name, value: '1' });
+    };
+    write();
+    expect(carrier.repeat()).to.equal(false);
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    carrier.carryOut('s_out', 'off', plain, 'visitor');
+    write();
+    expect(carrier.repeat()).to.equal(true);
+    expect(names()).to.deep.equal(['theirs']);
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    carrier.carryOut('s_out', 'on', plain, 'visitor');
+    write();
+    expect(carrier.repeat()).to.equal(false);
+    expect(names()).to.have.members(['theirs', 'a', 'b', 's_1']);
+  });
+
   it('tells nobody late to stop after an opt-in', () => {
     const { carrier, page } = setup({ vendors: [{ out: [['late']] }] });
     carrier.carryOut(MAIN, 'off', plain, 'visitor');
     carrier.carryOut(MAIN, 'on', plain, 'visitor');
     let calls = 0;
     Object.assign(page, { late: () => (calls += 1) });
-    expect(carrier.retell()).to.equal(false);
+    expect(carrier.repeat()).to.equal(false);
     expect(calls).to.equal(0);
   });
 
