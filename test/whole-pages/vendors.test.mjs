@@ -33,6 +33,7 @@ const pagesOf = (row) => ({
   '/late': gate(row.named) + control,
   '/auto': gate('auto') + pageCodeOf(row) + control,
   '/auto/last': pageCodeOf(row) + gate('auto') + control,
+  '/auto/alone': `<script>window.isAbsent = true</script>${gate('auto')}${pageCodeOf(row)}${control}`,
   '/auto/deaf': deaf + gate('auto') + pageCodeOf(row) + control,
   '/experiences':
     gate(row.named) + pageCodeOf(row) + control.replace('-out>', '-out maintain-experiences>'),
@@ -212,6 +213,13 @@ const ways = {
   /** Found by its page code, which stands before the gate; in again on the same page. */
   auto: {
     async go({ open, loaded, track, click, arrives, look, page, seen, row }) {
+      await open('/auto/alone', 'alone');
+      seen.found = await page.evaluate(
+        () => window[Symbol.for('tracking-opt-out/1')].inspect().named,
+      );
+      // Page code that counts on its script.
+      seen.errors.length = 0;
+
       await open('/auto/last', 'on,off,in,off again');
       await loaded();
       await track('heard-1');
@@ -364,6 +372,16 @@ for (const row of rows) {
       look('named', (seen) => silentIn(seen, 'late')),
     );
 
+    it(
+      'loads its code all the same',
+      look('named', ({ sent }) => {
+        for (const file of mayLoad) {
+          // On each of the five pages.
+          assert.equal(sent.filter(({ address }) => address === file).length, 5, file);
+        }
+      }),
+    );
+
     const isToldSo = (state, part) => assert.deepEqual(state.heard, told?.[part] ?? []);
     it(
       hears ? 'is told as documented, on each page' : 'cannot be told, and is not said to be',
@@ -443,6 +461,11 @@ for (const row of rows) {
       }),
     );
 
+    it(
+      row.isFoundLate ? 'is found once its script is there' : 'is found before its script is there',
+      look('auto', ({ found }) => assert.deepEqual(found, row.isFoundLate ? [] : [name])),
+    );
+
     if (hears) {
       it(
         'is stopped by the gate where it does not heed its opt-out',
@@ -480,6 +503,11 @@ for (const row of rows) {
           }
           const gone = [...cookies, ...keys].filter((each) => !variations.includes(each));
           for (const each of gone) assert.ok(!seen.off.identifiers.includes(each), each);
+          if (row.endsVariations) {
+            for (const state of [seen.off, seen.reloaded]) {
+              assert.deepEqual([state.told, state.heard, state.flag], [[], [], undefined]);
+            }
+          } else isTold(seen.off);
           // Once on, once off.
           for (const file of filesOf([script, ...row.variationFiles])) {
             assert.equal(seen.sent.filter(({ address }) => address === file).length, 2, file);
@@ -489,3 +517,12 @@ for (const row of rows) {
     }
   });
 }
+
+describe('the visits', () => {
+  it('account for all that was sent', () => {
+    assert.deepEqual(
+      vendors.all.filter(({ from }) => from === 'nobody'),
+      [],
+    );
+  });
+});

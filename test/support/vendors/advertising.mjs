@@ -18,6 +18,7 @@ export default [
       out: [['consent', 'update', 'denied']],
       in: [['consent', 'update', 'granted']],
     },
+    isFoundLate: true,
     resumes: 'at once',
     snippet: (load) => {
       window.dataLayer = window.dataLayer || [];

@@ -14,6 +14,7 @@ export default [
     flag: { cookie: 'mtm_consent_removed', value: '1' },
     told: { out: [['optUserOut']], in: [['forgetUserOptOut']] },
     isQuiet: true,
+    isFoundLate: true,
     resumes: 'at once',
     snippet: (load) => {
       const _paq = (window._paq = window._paq || []);
@@ -60,6 +61,7 @@ export default [
       in: [['consent', 'update', { analytics_storage: 'granted' }]],
     },
     isQuiet: true,
+    isFoundLate: true,
     resumes: 'at once',
     snippet: (load) => {
       load('https://www.googletagmanager.com/gtag/js?id=G-ABC123');
@@ -166,6 +168,7 @@ export default [
       ['fetch', 'https://cloud.umami.is/api/record'],
     ],
     flag: { key: 'umami.disabled', value: '1' },
+    isFoundLate: true,
     resumes: 'at once',
     markup:
       '<script defer src="https://cloud.umami.is/script.js" data-website-id="1-2-3-4"></script>',
@@ -291,6 +294,7 @@ export default [
       ['image', 'https://metrics.shop.example/b/ss/shop/1/JS-2.27.0/s3'],
     ],
     cookies: ['s_fid', 's_cc', 's_sq', 's_ppvl'],
+    isFoundLate: true,
     resumes: 'at once',
     snippet: (load) => load('https://assets.adobedtm.com/shop/AppMeasurement.js'),
     track: (event) => window.s.tl(true, 'o', event),
@@ -314,6 +318,7 @@ export default [
     told: { out: [['denyAll']], in: [['approveAll']] },
     isQuiet: true,
     identifiesAgain: true,
+    isFoundLate: true,
     resumes: 'at once',
     snippet: (load) => load('https://assets.adobedtm.com/shop/VisitorAPI.js'),
     track: (event) => window.visitor.send(event),

@@ -11,7 +11,8 @@ import { generate } from 'selfsigned';
 /**
  * What all stand-ins share. Written out as text in front of each: it uses nothing from outside itself.
  *
- * `window.isDeaf` makes a stand-in of a script that has no opt-out, or one that does not work.
+ * `window.isDeaf` makes a stand-in of a script that has no opt-out, or one that does not work; with
+ * `window.isAbsent` it does nothing at all, so that the vendor's page code stands there alone.
  *
  * @param row the vendor's line of the table
  */
@@ -105,7 +106,7 @@ export const pageCodeOf = (row) => row.markup ?? `<script>${snippetOf(row)}</scr
 
 // Functions of a row are left out of it.
 const scriptOf = (row) =>
-  `(() => { const kit = (${createKit})(${JSON.stringify(row)}); (${row.code})(kit); kit.loaded(); })();`;
+  `window.isAbsent || (() => { const kit = (${createKit})(${JSON.stringify(row)}); (${row.code})(kit); kit.loaded(); })();`;
 
 /**
  * The vendors' servers on loopback, under the vendors' own host names, to which a browser must be led.

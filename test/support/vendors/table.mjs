@@ -16,6 +16,8 @@ import measuring from './measuring.mjs';
  * cookies, keys      what it puts on the device; `variations` among them; `spared`: what records a choice
  * flag               its own flag: a `cookie`, a `key` in localStorage, or a `global`
  * told               what it hears when a visitor opts out and in
+ * endsVariations     its opt-out would end variations: where they are kept, it is not told
+ * isFoundLate        where it is to be found by itself, that takes its script: its page code alone says nothing
  * takenFor           vendors that are found where it is to be found by itself, and told too
  * isQuiet            told so, or with its flag, it sends nothing by itself: nothing is left to be stopped
  * identifiesAgain    it can be told only when it has begun: by then it has put its cookies there again
