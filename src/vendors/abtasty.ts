@@ -25,7 +25,7 @@ export const notes: VendorNotes = {
     'https://github.com/abtasty/flagship-go-sdk',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'It looks at its flag when a page loads: a tag that runs already is only kept from sending, and opting in takes effect with the next page.',
     'Flagship is still asked which features a visitor gets, because the site may need them; what it counts is stopped.',

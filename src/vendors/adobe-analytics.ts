@@ -14,7 +14,7 @@ export const notes: VendorNotes = {
     'https://experienceleague.adobe.com/docs/analytics/implementation/js/opt-out.html',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Has no opt-out of its own in the page: only its requests are stopped. Its opt-out page only makes Adobe discard what still arrives.',
     'Name `adobe` too: visitors may get their id from the Experience Cloud ID service.',

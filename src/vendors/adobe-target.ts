@@ -18,7 +18,7 @@ export const notes: VendorNotes = {
     'https://experienceleague.adobe.com/docs/core-services/interface/administration/ec-cookies/cookies-target.html',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'No variation is shown while tracking is off, also where experiences are kept; the same ones come back after opting in.',
     'It looks at its flag when a page loads: after opting in, variations come with the next page.',

@@ -23,7 +23,7 @@ export const notes: VendorNotes = {
     'https://experienceleague.adobe.com/en/docs/experience-platform/tags/extensions/client/id-service/overview',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'A Web SDK that loads before the gate is not silenced: it keeps the `fetch` that it finds.',
     'The Web SDK decides on variations by the same request that tracks: while tracking is off none is shown.',

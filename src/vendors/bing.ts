@@ -17,7 +17,7 @@ export const notes: VendorNotes = {
     'https://github.com/ghostery/trackerdb',
     'https://github.com/jkwakman/Open-Cookie-Database',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Its consent mode is left alone: denied there, it would still send without cookies.',
     'It may load Microsoft Clarity: name `clarity` too.',

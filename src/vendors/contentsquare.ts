@@ -20,7 +20,7 @@ export const notes: VendorNotes = {
     'npm:@contentsquare/tag-sdk@1.1.0',
     'https://github.com/jkwakman/Open-Cookie-Database',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Which value it gives its flag is not documented; we write 1.',
     'It has no call for opting in again: its flag is deleted, which it may find only on the next page.',

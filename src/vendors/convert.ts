@@ -18,7 +18,7 @@ export const notes: VendorNotes = {
     'npm:@convertcom/tracking-types@1.6.1',
     'npm:@convertcom/js-sdk@4.4.3',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Which value it wants in its flag is not documented; we write true, as in its address parameter.',
     'It goes on showing variations while tracking is off, and puts a new cookie `_conv_v` where the old one was erased.',

@@ -13,7 +13,7 @@ export const fathom: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:fathom-client@3.7.2', 'https://usefathom.com/docs/features/exclude'],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'With a domain of your own for Fathom, its flag alone keeps it silent: name the domain in `requests`.',
   ],

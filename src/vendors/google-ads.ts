@@ -33,7 +33,7 @@ export const notes: VendorNotes = {
     'https://developers.google.com/tag-platform/security/guides/csp',
     'https://support.google.com/google-ads/answer/10000067',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Tag Manager itself goes on loading. Trackers that it loads stop only if they ask for consent, or are named here too.',
     'Ads of AdSense and Ad Manager do not appear while tracking is off.',

@@ -24,7 +24,7 @@ export const notes: VendorNotes = {
     'https://developers.google.com/tag-platform/security/guides/consent',
     'https://developers.google.com/tag-platform/security/guides/csp',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'On a first visit there is no cookie to learn the id from: give it, as in `google:G-ABC123`. Requests are stopped without it too.',
     'Opting in grants `analytics_storage`, also where another script of the page had denied it.',

@@ -17,7 +17,7 @@ export const notes: VendorNotes = {
     'https://help.heap.io/hc/en-us/articles/37271939081617',
     'https://github.com/elbwalker/walkerOS',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'An older snippet has no opt-out of its own: only its requests are stopped.',
     'Heap sent to through a domain of your own: name it in `requests`.',

@@ -17,7 +17,7 @@ export const notes: VendorNotes = {
     'https://www.hotjar.com/policies/do-not-track',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Has no opt-out that a page can call: only its requests are stopped.',
     'What visitors write in its surveys and feedback forms does not leave either while tracking is off.',

@@ -24,7 +24,7 @@ export const notes: VendorNotes = {
     'npm:@kameleoon/javascript-sdk-core@5.17.1',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Where experiences are kept it is not told: only its requests are stopped.',
     'Its JavaScript SDK is not told, and keeps flags of features: only its requests are stopped. What it has stored stays, the visitor’s code in it too, because its functions throw without it.',

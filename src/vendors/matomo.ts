@@ -22,7 +22,7 @@ export const notes: VendorNotes = {
     'https://developer.matomo.org/guides/tracking-optout',
     'https://matomo.org/faq/how-to-enable-heatmap-and-session-recording-on-consent',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Where the tracker address has another name than `matomo.php` or `piwik.php`, name it in `requests`.',
     'After opting in, Matomo sets no cookies until the next page.',

@@ -35,7 +35,7 @@ export const notes: VendorNotes = {
     'npm:@c15t/scripts@2.2.0',
   ],
   told: "`fbq('consent', 'revoke')`",
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'It remembers nothing: it is told again on every page.',
     'A site that sends events through a host of its own (a gateway) must name that host to the gate.',

@@ -28,7 +28,7 @@ export const notes: VendorNotes = {
     'npm:@optimizely/optimizely-sdk@6.6.1',
     'https://github.com/jkwakman/Open-Cookie-Database',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Opted out, its page code does not run, so opting in takes effect with the next page.',
     'Its SDK has no opt-out of its own: only its requests are stopped. Settings of features still load.',

@@ -16,6 +16,6 @@ export const notes: VendorNotes = {
     'https://help.pinterest.com/en/business/article/install-the-base-code',
     'https://github.com/jkwakman/Open-Cookie-Database',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: ['It is not known to remember anything: it is told again on every page.'],
 };

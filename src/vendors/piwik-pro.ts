@@ -26,7 +26,7 @@ export const notes: VendorNotes = {
     'https://developers.piwik.pro/docs/overview-consent-manager-js-api',
     'https://developers.piwik.pro/en/latest/consent_manager/js_api/',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Only consent to analytics is taken back and given; other kinds that a site asks for stay as they are.',
     'Where a site lets Piwik PRO count visitors without consent anonymously, only the requests are stopped.',

@@ -18,6 +18,6 @@ export const notes: VendorNotes = {
     'npm:@c15t/scripts@2.2.0',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: ['Has no opt-out of its own: only its requests are stopped.'],
 };

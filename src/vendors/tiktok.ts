@@ -19,7 +19,7 @@ export const notes: VendorNotes = {
     'npm:@c15t/scripts@2.2.0',
     'https://github.com/ghostery/trackerdb',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'Older pieces of page code do not know its consent calls: there it is told once its script has loaded.',
     'It is not known to remember anything: it is told again on every page.',

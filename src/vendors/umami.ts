@@ -15,7 +15,7 @@ export const notes: VendorNotes = {
     'https://github.com/umami-software/umami/blob/master/src/tracker/index.js',
     'https://github.com/umami-software/umami/blob/master/src/recorder/index.js',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: [
     'After opting in on a page that was loaded while tracking was off, page views are counted from the next page on.',
     'An Umami of your own: name its address in `requests`. Without that its recorder goes on sending until the next page.',

@@ -15,6 +15,6 @@ export const notes: VendorNotes = {
     'https://github.com/ghostery/trackerdb',
     'https://github.com/jkwakman/Open-Cookie-Database',
   ],
-  proof: 'not tried',
+  proof: 'stand-in',
   limits: ['Has no opt-out of its own: only its requests are stopped.'],
 };
