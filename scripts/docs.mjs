@@ -32,7 +32,7 @@ for (const file of readdirSync('test/real-sdks/sdks').filter((name) => name.ends
   const [name] = (sdk.vendor ?? '').split(':');
   sdks.set(name, [...new Set([...(sdks.get(name) ?? []), sdk])]);
 }
-const { dependencies } = JSON.parse(readFileSync('test/real-sdks/package.json', 'utf8'));
+const { dependencies, triedOn } = JSON.parse(readFileSync('test/real-sdks/package.json', 'utf8'));
 
 const code = (text) => `\`${text}\``;
 const list = (text = '') => (text.match(/\S+/g) ?? []).map(code).join(' ');
@@ -71,12 +71,10 @@ function kept({ flag: own, choice, spares, experiences }) {
 }
 
 function proof({ name }, notes) {
-  if (notes.proof !== 'real SDK') return notes.proof;
-  const packages = sdks.get(name);
-  if (!packages) throw new Error(`${name} says "real SDK", but test/real-sdks has none`);
-  return packages
-    .map((sdk) => `${sdk.package} ${dependencies[sdk.package]}, ${sdk.triedOn}`)
-    .join('; ');
+  const real = (sdks.get(name) ?? []).map(
+    (sdk) => `${sdk.package} ${dependencies[sdk.package]}, ${triedOn}`,
+  );
+  return [...real, ...(notes.proof ? [notes.proof] : [])].join('; ') || 'not tried';
 }
 
 function limits({ name }, notes) {

@@ -84,8 +84,8 @@ export interface VendorNotes {
   readonly sources: readonly string[];
   /** In Markdown, what `tell` does. */
   readonly told?: string;
-  /** How the file was tried. */
-  readonly proof: 'real SDK' | 'stand-in' | 'not tried';
+  /** A stand-in that follows its documented page code was tried; real SDKs are in `test/real-sdks`. */
+  readonly proof?: 'stand-in';
   /** What opting out does not reach, or does in another way than expected; one sentence each. */
   readonly limits?: readonly string[];
 }

@@ -26,7 +26,6 @@ export const notes: VendorNotes = {
     'https://github.com/amplitude/Amplitude-TypeScript',
     'https://github.com/amplitude/experiment-js-client',
   ],
-  proof: 'not tried',
   limits: [
     'Cookies of the older SDK, `amp_` and six letters, stay: name them in `erase`.',
     'Where experiences are kept, Amplitude Experiment still asks its servers for variations, with the visitor’s ids.',

@@ -35,7 +35,6 @@ export const notes: VendorNotes = {
     'npm:@microsoft/applicationinsights-channel-js@3.4.4',
   ],
   told: '`extensionConfig.AppInsightsChannelPlugin.disableTelemetry = true`, after `flush()` to the closed gate',
-  proof: 'not tried',
   limits: [
     'It is told from version 3 on; of older ones only the requests are stopped.',
     'A package that sets no global `appInsights` is not told: only its requests are stopped.',

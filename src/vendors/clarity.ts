@@ -14,7 +14,6 @@ export const clarity: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:clarity-js@0.8.70', 'https://github.com/microsoft/clarity/issues/570'],
-  proof: 'not tried',
   limits: [
     'It does not remember that it was stopped: it is told again on every page.',
     'What the page itself tells it while it is stopped (events, names, tags) waits, and is sent after opting in.',

@@ -24,7 +24,6 @@ export const notes: VendorNotes = {
     'npm:@datadog/browser-core@7.16.2',
     'npm:@datadog/js-core@7.16.2',
   ],
-  proof: 'not tried',
   limits: [
     'On a page that was loaded while tracking was off, Datadog keeps what your own code reports to it (actions, errors, timings), and sends it if the visitor opts in there.',
     'Opting in grants consent, also where another script of the page had not.',

@@ -12,7 +12,6 @@ export const growthbook: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:@growthbook/growthbook@1.8.0'],
-  proof: 'not tried',
   limits: [
     'Has no opt-out of its own: only its requests are stopped.',
     'It also tells other trackers which variations were seen (Google, Segment): name these too.',

@@ -19,7 +19,6 @@ export const mixpanel: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:mixpanel-browser@2.83.0', 'https://github.com/mixpanel/mixpanel-js'],
-  proof: 'not tried',
   limits: [
     'What Mixpanel keeps in IndexedDB (recordings, feature flags) stays; it does not leave.',
     'A proxy of your own (`api_host`): name its address in `requests`.',

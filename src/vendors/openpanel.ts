@@ -20,7 +20,6 @@ export const notes: VendorNotes = {
     'npm:@openpanel/sdk@1.3.1',
     'https://github.com/Openpanel-dev/openpanel',
   ],
-  proof: 'not tried',
   limits: [
     'Has no opt-out that a page can call later: only its requests are stopped.',
     'An OpenPanel of your own, or one behind a proxy: name its address in `requests`.',

@@ -16,6 +16,5 @@ export const notes: VendorNotes = {
     'npm:plausible-tracker@0.3.9',
     'https://plausible.io/docs/excluding-localstorage',
   ],
-  proof: 'not tried',
   limits: ['A Plausible of your own, or one behind a proxy: name its address in `requests`.'],
 };

@@ -22,7 +22,6 @@ export const posthog: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:posthog-js@1.449.2', 'https://github.com/PostHog/posthog-js'],
-  proof: 'not tried',
   limits: [
     'A PostHog of your own, or one behind a proxy: name its address in `requests`.',
     'With `cookieless_mode: "on_reject"` PostHog itself goes on counting without cookies; only its requests are stopped.',

@@ -12,7 +12,6 @@ export const rudderstack: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:@rudderstack/analytics-js@3.34.1', 'https://github.com/rudderlabs/rudder-sdk-js'],
-  proof: 'not tried',
   limits: [
     'Has no opt-out that a page can call later: only its requests are stopped.',
     'A data plane on a domain of your own: name it in `requests`.',

@@ -14,7 +14,6 @@ export const segment: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:@segment/analytics-next@1.84.3', 'https://github.com/segmentio/analytics-next'],
-  proof: 'not tried',
   limits: [
     'Trackers that Segment loads go on hearing events: what they send stops only if they are named too.',
     'A domain of your own for Segment: name it, as in `segment:events.example.com`.',

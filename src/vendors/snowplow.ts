@@ -34,7 +34,6 @@ export const notes: VendorNotes = {
     'https://github.com/snowplow/snowplow-javascript-tracker',
   ],
   told: "`setOptOutCookie` with the flag's name",
-  proof: 'not tried',
   limits: [
     'Where a collector has a `postPath` of its own or is sent to with GET (`/i`), name it in `requests`.',
     'The package `@snowplow/browser-tracker` sets no global: call `setOptOutCookie("sp_optout")` yourself.',

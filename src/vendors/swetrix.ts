@@ -11,7 +11,6 @@ export const swetrix: Vendor = {
 
 export const notes: VendorNotes = {
   sources: ['npm:swetrix@4.6.1', 'https://github.com/Swetrix/swetrix-js'],
-  proof: 'not tried',
   limits: [
     'Has no opt-out that a page can call later: only its requests are stopped.',
     'Feature flags and experiments of Swetrix are not answered while tracking is off.',
