@@ -22,6 +22,6 @@ export const notes: VendorNotes = {
   limits: [
     'No variation is shown while tracking is off, also where experiences are kept; the same ones come back after opting in.',
     'It looks at its flag when a page loads: after opting in, variations come with the next page.',
-    'On a host of the site (`serverDomain`) that host must be named to the gate.',
+    'On a host of the site (`serverDomain`) name it, as in `adobe-target:tt.example.com`.',
   ],
 };

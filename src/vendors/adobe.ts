@@ -27,7 +27,7 @@ export const notes: VendorNotes = {
   limits: [
     'A Web SDK that loads before the gate is not silenced: it keeps the `fetch` that it finds.',
     'The Web SDK decides on variations by the same request that tracks: while tracking is off none is shown.',
-    'A Web SDK with another `edgeBasePath` than `ee` on a host of the site needs that path named to the gate.',
+    'A Web SDK with another `edgeBasePath` than `ee` on a host of the site: name it, as in `adobe:data.example.com`.',
     'Together with its identity the Web SDK forgets what consent it had stored.',
     'The ID service obeys only where it was set up to wait for opt-in (`doesOptInApply`).',
   ],

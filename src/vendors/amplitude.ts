@@ -30,6 +30,6 @@ export const notes: VendorNotes = {
     'Cookies of the older SDK, `amp_` and six letters, stay: name them in `erase`.',
     'Where experiences are kept, Amplitude Experiment still asks its servers for variations, with the visitor’s ids.',
     'Diagnostics and recordings that it keeps in IndexedDB stay; they do not leave.',
-    'A `serverUrl` of your own: name it in `requests`.',
+    'A `serverUrl` of your own: name it, as in `amplitude:/api/amplitude`.',
   ],
 };

@@ -38,6 +38,6 @@ export const notes: VendorNotes = {
   limits: [
     'It is told from version 3 on; of older ones only the requests are stopped.',
     'A package that sets no global `appInsights` is not told: only its requests are stopped.',
-    'An ingestion endpoint on a domain of your own: name it in `requests`.',
+    'An ingestion endpoint on a domain of your own: name it, as in `appinsights:telemetry.example.com`.',
   ],
 };

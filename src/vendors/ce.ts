@@ -47,5 +47,7 @@ export const notes: VendorNotes = {
   ],
   told: '`ce({ trackingOptIn: false })`',
   proof: 'stand-in',
-  limits: ['A collector at another address (`apiUrl`) must be named to the gate.'],
+  limits: [
+    'A collector at another address (`apiUrl`) must be named too, as in `ce:track.example.com`.',
+  ],
 };

@@ -57,7 +57,7 @@ export const notes: VendorNotes = {
   sources: ['npm:countly-sdk-web@26.1.1', 'https://github.com/Countly/countly-sdk-web'],
   told: '`opt_out()` of each app',
   limits: [
-    'A server of your own is stopped only if its address is named in `requests`; else Countly still sends a health check on each page.',
+    'A server of your own is stopped only if it is named, as in `countly:stats.example.com`; else Countly still sends a health check on each page.',
     'Opting in also counts visitors for whom your own code had called `opt_out`.',
   ],
 };

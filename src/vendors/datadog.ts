@@ -27,6 +27,6 @@ export const notes: VendorNotes = {
   limits: [
     'On a page that was loaded while tracking was off, Datadog keeps what your own code reports to it (actions, errors, timings), and sends it if the visitor opts in there.',
     'Opting in grants consent, also where another script of the page had not.',
-    'A proxy of your own: name its address in `requests`.',
+    'A proxy of your own: name it, as in `datadog:/proxy`.',
   ],
 };

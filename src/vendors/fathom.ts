@@ -15,6 +15,6 @@ export const notes: VendorNotes = {
   sources: ['npm:fathom-client@3.7.2', 'https://usefathom.com/docs/features/exclude'],
   proof: 'stand-in',
   limits: [
-    'With a domain of your own for Fathom, its flag alone keeps it silent: name the domain in `requests`.',
+    'With a domain of your own for Fathom, its flag alone keeps it silent: name it too, as in `fathom:stats.example.com`.',
   ],
 };

@@ -15,6 +15,6 @@ export const notes: VendorNotes = {
   limits: [
     'Has no opt-out of its own: only its requests are stopped.',
     'It also tells other trackers which variations were seen (Google, Segment): name these too.',
-    'A collector of the site itself must be named to the gate.',
+    'A collector of the site itself must be named, as in `growthbook:/track`.',
   ],
 };

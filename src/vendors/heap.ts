@@ -20,6 +20,6 @@ export const notes: VendorNotes = {
   proof: 'stand-in',
   limits: [
     'An older snippet has no opt-out of its own: only its requests are stopped.',
-    'Heap sent to through a domain of your own: name it in `requests`.',
+    'Heap sent to through a domain of your own: name it, as in `heap:heap.example.com`.',
   ],
 };

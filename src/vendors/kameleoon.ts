@@ -8,7 +8,8 @@ export const kameleoon: Vendor = {
   erases: 'kameleoon*',
   experiences:
     'kameleoonVisitorCode kameleoonExperiment-* kameleoonPersonalization-* kameleoonVariation*',
-  spares: 'kameleoonLegalConsent kameleoonOptout kameleoon*Data kameleoonDataInfo kameleoonForced*',
+  spares:
+    'kameleoonLegalConsent kameleoonOptout kameleoonConsentData kameleoonTargetingData kameleoonTrackingData kameleoonClientData kameleoonVariationData kameleoonDataInfo kameleoonForced*',
   requests: 'kameleoon.eu kameleoon.io kameleoon.com',
   files:
     'kameleoon.eu/*.js kameleoon.io/*.js kameleoon.com/*.js static.kameleoon.com client-config.kameleoon.com sdk-config.kameleoon.eu',

@@ -38,6 +38,6 @@ export const notes: VendorNotes = {
   proof: 'stand-in',
   limits: [
     'It remembers nothing: it is told again on every page.',
-    'A site that sends events through a host of its own (a gateway) must name that host to the gate.',
+    'A site that sends events through a host of its own (a gateway) must name that host, as in `meta:gateway.example.com`.',
   ],
 };

@@ -21,6 +21,6 @@ export const notes: VendorNotes = {
   sources: ['npm:mixpanel-browser@2.83.0', 'https://github.com/mixpanel/mixpanel-js'],
   limits: [
     'What Mixpanel keeps in IndexedDB (recordings, feature flags) stays; it does not leave.',
-    'A proxy of your own (`api_host`): name its address in `requests`.',
+    'A proxy of your own (`api_host`): name it, as in `mixpanel:/mp`.',
   ],
 };

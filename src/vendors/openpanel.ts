@@ -22,6 +22,6 @@ export const notes: VendorNotes = {
   ],
   limits: [
     'Has no opt-out that a page can call later: only its requests are stopped.',
-    'An OpenPanel of your own, or one behind a proxy: name its address in `requests`.',
+    'An OpenPanel of your own, or one behind a proxy: name it, as in `openpanel:/op`.',
   ],
 };

@@ -16,5 +16,5 @@ export const notes: VendorNotes = {
     'npm:plausible-tracker@0.3.9',
     'https://plausible.io/docs/excluding-localstorage',
   ],
-  limits: ['A Plausible of your own, or one behind a proxy: name its address in `requests`.'],
+  limits: ['A Plausible of your own, or one behind a proxy: name it, as in `plausible:/stats`.'],
 };

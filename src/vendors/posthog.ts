@@ -23,7 +23,7 @@ export const posthog: Vendor = {
 export const notes: VendorNotes = {
   sources: ['npm:posthog-js@1.449.2', 'https://github.com/PostHog/posthog-js'],
   limits: [
-    'A PostHog of your own, or one behind a proxy: name its address in `requests`.',
+    'A PostHog of your own, or one behind a proxy: name it, as in `posthog:/ingest`.',
     'With `cookieless_mode: "on_reject"` PostHog itself goes on counting without cookies; only its requests are stopped.',
     'Where experiences are kept, the entry with the visitor’s id stays, because the variations stand in it.',
     'Recordings and surveys that a page did not load while tracking was off begin on the next page.',

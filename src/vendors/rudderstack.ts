@@ -14,7 +14,7 @@ export const notes: VendorNotes = {
   sources: ['npm:@rudderstack/analytics-js@3.34.1', 'https://github.com/rudderlabs/rudder-sdk-js'],
   limits: [
     'Has no opt-out that a page can call later: only its requests are stopped.',
-    'A data plane on a domain of your own: name it in `requests`.',
+    'A data plane on a domain of your own: name it, as in `rudderstack:data.example.com`.',
     'Trackers that RudderStack loads go on hearing events: name them too.',
   ],
 };

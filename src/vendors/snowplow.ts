@@ -35,7 +35,7 @@ export const notes: VendorNotes = {
   ],
   told: "`setOptOutCookie` with the flag's name",
   limits: [
-    'Where a collector has a `postPath` of its own or is sent to with GET (`/i`), name it in `requests`.',
+    'Where a collector has a `postPath` of its own or is sent to with GET (`/i`), name it, as in `snowplow:sp.example.com`.',
     'The package `@snowplow/browser-tracker` sets no global: call `setOptOutCookie("sp_optout")` yourself.',
     'A cookie that you had named to `setOptOutCookie` is not looked at any more on a page where a visitor has opted out.',
     'A cookie prefix other than `_sp_`: name it in `erase`.',

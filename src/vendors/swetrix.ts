@@ -14,6 +14,6 @@ export const notes: VendorNotes = {
   limits: [
     'Has no opt-out that a page can call later: only its requests are stopped.',
     'Feature flags and experiments of Swetrix are not answered while tracking is off.',
-    'A Swetrix of your own (`apiURL`): name its address in `requests`.',
+    'A Swetrix of your own (`apiURL`): name it, as in `swetrix:api.example.com`.',
   ],
 };

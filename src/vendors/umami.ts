@@ -18,6 +18,6 @@ export const notes: VendorNotes = {
   proof: 'stand-in',
   limits: [
     'After opting in on a page that was loaded while tracking was off, page views are counted from the next page on.',
-    'An Umami of your own: name its address in `requests`. Without that its recorder goes on sending until the next page.',
+    'An Umami of your own: name it, as in `umami:stats.example.com`. Without that its recorder goes on sending until the next page.',
   ],
 };

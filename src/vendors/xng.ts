@@ -49,5 +49,7 @@ export const notes: VendorNotes = {
   ],
   told: '`xng.setTrackingOptOut(true)`',
   proof: 'stand-in',
-  limits: ['A backend at another address (`xngBackendDomain`) must be named to the gate.'],
+  limits: [
+    'A backend at another address (`xngBackendDomain`) must be named too, as in `xng:backend.example.com`.',
+  ],
 };

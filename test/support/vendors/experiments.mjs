@@ -78,7 +78,7 @@ export default [
       ['beacon', 'https://eu-data.kameleoon.io/visit/events'],
       ['fetch', 'https://data.kameleoon.eu/visit/visitor'],
     ],
-    cookies: ['kameleoonVisitorCode', 'kameleoonTrackingData'],
+    cookies: ['kameleoonVisitorCode'],
     keys: ['kameleoonExperiment-1', 'kameleoonData'],
     variations: ['kameleoonVisitorCode', 'kameleoonExperiment-1'],
     spared: ['kameleoonLegalConsent'],

@@ -30,7 +30,7 @@ export default [
       const track = (event) => kit.send(event) || held.push(event);
       kit.isOut = () => kit.hasCookie(removed);
       const methods = {
-        trackPageView: () => kit.begin(),
+        trackPageView: () => (held.splice(0), kit.begin()),
         trackEvent: (category, action) => track(action),
         optUserOut: () => (kit.tell('optUserOut'), kit.setCookie(removed, Date.now())),
         forgetUserOptOut() {
