@@ -30,7 +30,8 @@ export function findVendors(
       return Object.hasOwn(page, root) && find(page, [root, ...rest]) !== undefined;
     });
     if (isThere) return true;
-    const isIts = matcher([...words(erases), flag?.name ?? '', choice?.cookieName ?? '']);
+    // No empty name among them: storage may have a key without a name.
+    const isIts = matcher(words(`${erases} ${flag?.name ?? ''} ${choice?.cookieName ?? ''}`));
     if (names.some(isIts)) return true;
     const addresses = words(`${requests ?? ''} ${files ?? ''}`).flatMap(
       (text) => parseAddress(text, place) ?? [],

@@ -52,6 +52,7 @@ describe('findVendors', () => {
   for (const [what, given, header] of [
     ['an empty page', {}],
     ['another object under the same root', { acmeSuite: {} }],
+    ['a stored key without a name', { keys: { '': '1' } }],
     ['a name that begins alike', {}, 'acme_ids=1; x_acme_1=1'],
     ['a host that ends alike', { scripts: ['https://notacme.example/a.js'] }],
     ['another part of the host', { scripts: ['https://shared.example/other/a.js'] }],
