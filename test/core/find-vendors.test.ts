@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { findVendors } from '../../src/core/find-vendors.js';
 import type { Vendor } from '../../src/core/vendor.js';
 import { memoryStorage } from '../support/memory-storage.js';
+import { openFrame } from '../support/open-frame.js';
 
 const place = { protocol: 'https:', hostname: 'www.example.com', port: '', pathname: '/' };
 
@@ -62,6 +63,31 @@ describe('findVendors', () => {
       expect(isFound({ ...given }, header)).to.equal(false);
     });
   }
+
+  it('finds it by a global that throws when it is looked at', () => {
+    const page = Object.defineProperty(
+      { document: document.implementation.createHTMLDocument(), localStorage: memoryStorage() },
+      'acme',
+      {
+        get: () => {
+          throw new Error('not yet');
+        },
+      },
+    );
+    expect(findVendors([acme], page as unknown as Window, place, '')).to.deep.equal([acme]);
+  });
+
+  it('finds it on a page with an element named scripts', async () => {
+    const frame = await openFrame();
+    const src = 'https://js.acme.example/a.js';
+    frame.document.head.append(
+      Object.assign(frame.document.createElement('script'), { src, type: 'text/plain' }),
+    );
+    frame.document.body.append(Object.assign(new Image(), { name: 'scripts' }));
+    expect(frame.document.scripts).to.have.property('nodeName', 'IMG');
+    expect(findVendors([acme], frame.window, place, '')).to.deep.equal([acme]);
+    frame.close();
+  });
 
   it('takes no element for a global', () => {
     const prototype = { acme: document.createElement('p') };
