@@ -89,18 +89,20 @@ function findFlags({ vendor: { flag }, ids }: NamedVendor, page: Window, header:
   return all.filter(isIts);
 }
 
-/** Lists the names under which a flag is to be set: with the ids that the page names, and those found. */
+/** Lists the names under which a flag is to be set: with the ids that the page names, else those found. */
 function nameFlags({ vendor, ids }: NamedVendor, page: Window, header: string): string[] {
   const { flag } = vendor;
   if (!flag?.name.includes('*')) return flag ? [flag.name] : [];
+  // Those that it names alone are taken away again: what is found is erased, and known no more then.
+  const keys = ids.filter((id) => !isServer(id));
+  if (keys.length) return [...new Set(keys.map((id) => fill(flag.name, id)))];
   const found = words(vendor.ids).flatMap((pattern) => {
     const [head = '', tail = ''] = pattern.split('*');
     return [...namesOf(header), ...readKeys(page)]
       .filter((name) => matcher([pattern])(name))
       .map((name) => name.slice(head.length, name.length - tail.length));
   });
-  const all = [...ids.filter((id) => !isServer(id)), ...found];
-  return [...new Set(all.map((id) => fill(flag.name, id)))];
+  return [...new Set(found.map((id) => fill(flag.name, id)))];
 }
 
 /** Puts an id in the place of the star. What the name has before it already, `G-`, is not said twice. */
