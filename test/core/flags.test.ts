@@ -117,6 +117,12 @@ describe('flags', () => {
     expect(any.keys()).to.deep.equal({ other: '0' });
   });
 
+  it('are left alone where they say in', () => {
+    const { clear, keys } = setup({ flag: keyed, keys: { __out_one: '1', __out_two: '0' } });
+    clear();
+    expect(keys()).to.deep.equal({ __out_one: '1' });
+  });
+
   for (const { value, out } of [
     { value: '0', out: true },
     { value: 'no', out: true },
