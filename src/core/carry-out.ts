@@ -42,6 +42,8 @@ export interface CarrierSurroundings {
   /** All cookies that hold choices: none of them is ever erased. */
   readonly choiceCookies: () => readonly string[];
   readonly serviceOf: (cookieName: string) => Pick<RunningService, 'follow'>;
+  /** Tells whether the visitor's choice is to be opted out, now. */
+  readonly isOptedOut: (cookieName: string) => boolean;
   /** Has the gate close or open, as the services want it now. */
   readonly turnGate: () => void;
 }
@@ -159,6 +161,8 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     retell() {
       let hasTold = false;
       for (const [cookieName, { absent, how }] of waiting) {
+        // The choice may have gone since, and tracking be off for another reason, which tells nobody.
+        if (!around.isOptedOut(cookieName)) continue;
         const receipt = receiptOf(cookieName);
         const still = absent.filter((named) => !tell(named, 'off', how, receipt));
         if (still.length === absent.length) continue;

@@ -128,6 +128,7 @@ function createRegistry(page: Page): Registry {
     turnGate,
     // Who drives a service says what its vendor is told, so it does not begin by itself.
     serviceOf: (name) => services.get(name) ?? createServiceOf(name),
+    isOptedOut: (name) => services.get(name)?.snapshot.choice === 'opted-out',
   });
 
   const elsewhere = followElsewhere(page, (event) => {

@@ -27,6 +27,7 @@ interface Given {
   readonly choiceCookies?: readonly string[];
   readonly storage?: PropertyDescriptor;
   readonly turnGate?: () => void;
+  readonly isOptedOut?: () => boolean;
 }
 
 /** What carries out the choices of a main service, and whatever it is given to carry them out on. */
@@ -38,6 +39,7 @@ function setup({
   choiceCookies = [MAIN],
   storage,
   turnGate = () => undefined,
+  isOptedOut = () => true,
 }: Given = {}) {
   const place = { hostname: 'www.example.com', pathname: '/', protocol: 'http:' };
   const jar = memoryJar(place);
@@ -63,6 +65,7 @@ function setup({
         .filter(({ choice }) => name === MAIN || choice?.cookieName === name)
         .map((vendor) => ({ vendor, ids: [] })),
     turnGate,
+    isOptedOut,
     erasedBy: (name) => (name === MAIN ? erased : []),
     choiceCookies: () => choiceCookies,
     serviceOf: (name) => ({ follow: (...args) => void followed.push([name, ...args]) }),
@@ -150,6 +153,21 @@ describe('createCarrier', () => {
     Object.assign(page, { late: () => (calls += 1) });
     expect(carrier.retell()).to.equal(false);
     expect(calls).to.equal(0);
+  });
+
+  it('tells nobody late to stop for a choice that has gone', () => {
+    let isOptedOut = true;
+    const { carrier, page, jar, names } = setup({
+      vendors: [{ out: [['late']], erases: 'l_*' }],
+      isOptedOut: () => isOptedOut,
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    isOptedOut = false;
+    let calls = 0;
+    Object.assign(page, { late: () => (calls += 1) });
+    jar.put({ name: 'l_1', value: '1' });
+    expect(carrier.retell()).to.equal(false);
+    expect([calls, names()]).to.deep.equal([0, ['l_1']]);
   });
 
   it('sets a flag first, then gives the orders, and takes the flag away before the others', () => {
