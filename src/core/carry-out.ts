@@ -73,9 +73,12 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
   ): boolean {
     const { name, title, choice, endsExperiences } = named.vendor;
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
-    // Who was not stopped here may have been stopped by somebody else, which is not ours to undo.
+    // Who was not stopped here may have been stopped by somebody else, which is not ours to undo. Who
+    // failed may have stopped by then.
     const wasOut =
-      choice ?? (receipt.told.includes(name) || saysOut(named, page, jar.read() ?? ''));
+      choice ??
+      ([...receipt.told, ...receipt.failed].includes(name) ||
+        saysOut(named, page, jar.read() ?? ''));
     try {
       if (!isToStop) clearFlag(named, around);
       const hasHeard =

@@ -312,6 +312,20 @@ describe('createCarrier', () => {
     expect(reports).to.deep.equal([['Vendor 0 failed when it was told', error]]);
   });
 
+  it('tells who failed to go on too: a part of it may have stopped', () => {
+    const { carrier, page } = setup({ vendors: [{ out: [['stop'], ['fail']], in: [['go']] }] });
+    const calls: unknown[] = [];
+    const fail = (): never => {
+      throw new Error('somebody else');
+    };
+    Object.assign(page, { stop: () => calls.push('stop'), fail, go: () => calls.push('go') });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN).failed).to.deep.equal(['v0']);
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(calls).to.deep.equal(['stop', 'go']);
+    expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
+  });
+
   it("erases cookies and both storages' keys by the vendors' names and the page's", () => {
     const { carrier, names, page } = setup({
       vendors: [{ erases: 'a_*' }],
