@@ -1068,7 +1068,11 @@ describe('vendors', () => {
       const { obtainMain, registry, hosts, page, loadScript } = setupVendors();
       obtainMain({ vendors: 'auto' });
       expect(hosts()).to.deep.equal([]);
+      // Any script may have a function of that name.
       Object.assign(page, { ce: () => undefined });
+      loadScript();
+      expect(registry.inspect().named).to.deep.equal([]);
+      Object.assign(page, { CrossEngageObject: 'ce' });
       loadScript();
       expect(registry.inspect().named).to.deep.equal(['ce']);
       expect(hosts()).to.include('crossengage.io');
