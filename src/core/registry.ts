@@ -148,7 +148,11 @@ function createRegistry(page: Page): Registry {
 
   // What comes later is told and found later.
   followScripts(page, () => {
-    find();
+    if (find()) {
+      prepareGate();
+      named.forEach((listener) => listener());
+      services.get(options.mainName)?.reconsider({ hasVendors: true, hasDomain: false });
+    }
     if (carrier.retell()) show();
   });
 
@@ -176,16 +180,13 @@ function createRegistry(page: Page): Registry {
     return name !== cookieName && vendorsOf(name).some(isIts);
   }
 
-  /** Looks for vendors where the page leaves that to us. Those that are found stay named. */
-  function find(): void {
-    if (!settingsOf(options.mainName).vendors.includes(AUTO)) return;
+  /** Looks for vendors where the page leaves that to us. Those that are found stay named. Tells whether any were. */
+  function find(): boolean {
+    if (!settingsOf(options.mainName).vendors.includes(AUTO)) return false;
     const before = found.size;
     const here = findVendors(vendors.values(), page, readPlace(page), jar.read() ?? '');
     for (const { name } of here) found.add(name);
-    if (found.size === before) return;
-    prepareGate();
-    named.forEach((listener) => listener());
-    services.get(options.mainName)?.reconsider({ hasVendors: true, hasDomain: false });
+    return found.size > before;
   }
 
   function check(given: Options | undefined, source: OptionSource): Partial<Settings> {

@@ -1056,6 +1056,14 @@ describe('vendors', () => {
       expect(hosts()).to.include.members(['acme.example', 'other.example', 'crossengage.io']);
     });
 
+    it('are told once where a page names them late', () => {
+      const { obtainMain, bring, calls } = setupVendors();
+      bring('acme');
+      obtainMain().optOut();
+      obtainMain({ vendors: 'auto' });
+      expect(calls).to.deep.equal(['acme stop']);
+    });
+
     it('may have others beside them', () => {
       const { registry, obtainMain } = setupVendors();
       obtainMain({ vendors: 'auto other' });
