@@ -45,6 +45,8 @@ export interface CarrierSurroundings {
   /** All cookies that hold choices: none of them is ever erased. */
   readonly choiceCookies: () => readonly string[];
   readonly serviceOf: (cookieName: string) => Pick<RunningService, 'follow'>;
+  /** Tells whether the visitor's choice is to be opted out, now. */
+  readonly isOptedOut: (cookieName: string) => boolean;
   /** Has the gate close or open, as the services want it now. */
   readonly turnGate: () => void;
 }
@@ -74,9 +76,12 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
   ): boolean {
     const { name, title, choice, endsExperiences } = named.vendor;
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
-    // Who was not stopped here may have been stopped by somebody else, which is not ours to undo.
+    // Who was not stopped here may have been stopped by somebody else, which is not ours to undo. Who
+    // failed may have stopped by then.
     const wasOut =
-      choice ?? (receipt.told.includes(name) || saysOut(named, page, jar.read() ?? ''));
+      choice ??
+      ([...receipt.told, ...receipt.failed].includes(name) ||
+        saysOut(named, page, jar.read() ?? ''));
     try {
       if (!isToStop) clearFlag(named, around);
       const isFlagged = isToStop && setFlag(named, around);
@@ -162,6 +167,8 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     repeat() {
       let isNew = false;
       for (const [cookieName, { absent, how }] of stopping) {
+        // The choice may have gone since, and tracking be off for another reason, which tells nobody.
+        if (!around.isOptedOut(cookieName)) continue;
         const receipt = receiptOf(cookieName);
         const still = absent.filter((named) => !tell(named, 'off', how, receipt));
         stopping.set(cookieName, { absent: still, how });

@@ -15,11 +15,17 @@ export function findVendors(
   header: string,
 ): Vendor[] {
   const names = [...namesOf(header), ...readKeys(page)];
-  const scripts = [...page.document.scripts].flatMap(({ src }) => {
+  // An element named scripts would stand in its place on the document.
+  const scripts = [
+    ...(Document.prototype.querySelectorAll.call(
+      page.document,
+      'script[src]',
+    ) as NodeListOf<HTMLScriptElement>),
+  ].flatMap(({ src }) => {
     try {
       return new URL(src);
     } catch {
-      return []; // one with its text inside
+      return []; // no address
     }
   });
 
@@ -27,10 +33,15 @@ export function findVendors(
     // An element whose id is that name is found on the window too.
     const isThere = words(globals).some((path) => {
       const [root = '', ...rest] = path.split('.');
-      return Object.hasOwn(page, root) && find(page, [root, ...rest]) !== undefined;
+      try {
+        return Object.hasOwn(page, root) && find(page, [root, ...rest]) !== undefined;
+      } catch {
+        return true; // somebody watches over it
+      }
     });
     if (isThere) return true;
-    const isIts = matcher([...words(erases), flag?.name ?? '', choice?.cookieName ?? '']);
+    // No empty name among them: storage may have a key without a name.
+    const isIts = matcher(words(`${erases} ${flag?.name ?? ''} ${choice?.cookieName ?? ''}`));
     if (names.some(isIts)) return true;
     const addresses = words(`${requests ?? ''} ${files ?? ''}`).flatMap(
       (text) => parseAddress(text, place) ?? [],

@@ -4,6 +4,7 @@ import { dropCookie, keepCookie } from './jar/keep.js';
 import { matcher } from './jar/pattern.js';
 import type { Scope } from './jar/scope.js';
 import { isServer, type NamedVendor } from './named-vendors.js';
+import type { Flag } from './vendor.js';
 import { words } from './words.js';
 
 /** Where flags are. */
@@ -19,15 +20,18 @@ const LONGEST = 400 * 86_400;
 /** Tells whether a vendor's own flag, where it has one that outlives the page, says opted out. */
 export function saysOut(named: NamedVendor, page: Window, header: string): boolean {
   const { flag } = named.vendor;
-  if (!flag) return false;
+  return (
+    flag?.in !== 'window' &&
+    findFlags(named, page, header).some((name) => isOut(flag!, name, page, header))
+  );
+}
+
+/** Tells whether what stands under a name says opted out. */
+function isOut(flag: Flag, name: string, page: Window, header: string): boolean {
   const outs = words(flag.outs);
-  return findFlags(named, page, header).some((name) => {
-    const values =
-      flag.in === 'cookie'
-        ? valuesOf(header, name)
-        : [flag.in === 'window' ? '' : (page.localStorage.getItem(name) ?? '')];
-    return values.some((value) => (flag.outs ? outs.includes(value) : value !== ''));
-  });
+  const values =
+    flag.in === 'cookie' ? valuesOf(header, name) : [page.localStorage.getItem(name) ?? ''];
+  return values.some((value) => (flag.outs ? outs.includes(value) : value !== ''));
 }
 
 /**
@@ -55,11 +59,13 @@ export function setFlag(named: NamedVendor, { page, jar, scope }: FlagPlaces): b
   return flag.in === 'window' ? names.length > 0 : saysOut(named, page, jar.read() ?? '');
 }
 
-/** Takes the flag of a vendor away, whoever has set it. */
+/** Takes the flag of a vendor away, whoever has set it. One that says in is the vendor's own, and stays. */
 export function clearFlag(named: NamedVendor, { page, jar, scope }: FlagPlaces): void {
   const { flag } = named.vendor;
   if (!flag) return;
-  for (const name of findFlags(named, page, jar.read() ?? '')) {
+  const header = jar.read() ?? '';
+  for (const name of findFlags(named, page, header)) {
+    if (flag.outs && !isOut(flag, name, page, header)) continue;
     if (flag.in === 'cookie') dropCookie(jar, scope(), name);
     else if (flag.in === 'window') delete (page as unknown as Record<string, unknown>)[name];
     else page.localStorage.removeItem(name);
@@ -89,18 +95,20 @@ function findFlags({ vendor: { flag }, ids }: NamedVendor, page: Window, header:
   return all.filter(isIts);
 }
 
-/** Lists the names under which a flag is to be set: with the ids that the page names, and those found. */
+/** Lists the names under which a flag is to be set: with the ids that the page names, else those found. */
 function nameFlags({ vendor, ids }: NamedVendor, page: Window, header: string): string[] {
   const { flag } = vendor;
   if (!flag?.name.includes('*')) return flag ? [flag.name] : [];
+  // Those that it names alone are taken away again: what is found is erased, and known no more then.
+  const keys = ids.filter((id) => !isServer(id));
+  if (keys.length) return [...new Set(keys.map((id) => fill(flag.name, id)))];
   const found = words(vendor.ids).flatMap((pattern) => {
     const [head = '', tail = ''] = pattern.split('*');
     return [...namesOf(header), ...readKeys(page)]
       .filter((name) => matcher([pattern])(name))
       .map((name) => name.slice(head.length, name.length - tail.length));
   });
-  const all = [...ids.filter((id) => !isServer(id)), ...found];
-  return [...new Set(all.map((id) => fill(flag.name, id)))];
+  return [...new Set(found.map((id) => fill(flag.name, id)))];
 }
 
 /** Puts an id in the place of the star. What the name has before it already, `G-`, is not said twice. */

@@ -18,7 +18,7 @@ export function parseVendor(word: string): { readonly name: string; readonly id:
 
 /** Recognises an id that is an address. */
 export function isServer(id: string): boolean {
-  return /[./]|^localhost/.test(id);
+  return /[./:]|^localhost$/i.test(id);
 }
 
 /** Lists the vendors that words name, each once; a name that nobody knows names nobody. */

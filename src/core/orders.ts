@@ -1,7 +1,8 @@
 import type { Order } from './vendor.js';
 
 /**
- * Calls functions of page APIs, those that are there. What they throw is the caller's to catch.
+ * Calls functions of page APIs, those that are there. What they throw is the caller's to catch, once all
+ * of them have been called.
  *
  * @param makesQueues whether a queue that is not there yet is made: the vendor's script will find it
  * @returns whether there was one
@@ -12,19 +13,25 @@ export function callOrders(
   makesQueues = false,
 ): boolean {
   let isHeard = false;
+  const errors: unknown[] = [];
   for (const [path, ...args] of orders) {
-    const names = path.split('.');
-    const method = names.pop() ?? '';
-    let owner = find(page, names);
-    const [root = ''] = names;
-    if (makesQueues && method === 'push' && names.length === 1 && owner === undefined) {
-      owner = (page as unknown as Record<string, unknown>)[root] = [];
+    try {
+      const names = path.split('.');
+      const method = names.pop() ?? '';
+      let owner = find(page, names);
+      const [root = ''] = names;
+      if (makesQueues && method === 'push' && names.length === 1 && owner === undefined) {
+        owner = (page as unknown as Record<string, unknown>)[root] = [];
+      }
+      const call = find(owner, [method]);
+      if (typeof call !== 'function') continue;
+      call.apply(owner, args);
+      isHeard = true;
+    } catch (error) {
+      errors.push(error);
     }
-    const call = find(owner, [method]);
-    if (typeof call !== 'function') continue;
-    call.apply(owner, args);
-    isHeard = true;
   }
+  if (errors.length) throw errors[0];
   return isHeard;
 }
 

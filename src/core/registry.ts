@@ -128,6 +128,7 @@ function createRegistry(page: Page): Registry {
     turnGate,
     // Who drives a service says what its vendor is told, so it does not begin by itself.
     serviceOf: (name) => services.get(name) ?? createServiceOf(name),
+    isOptedOut: (name) => services.get(name)?.snapshot.choice === 'opted-out',
   });
 
   const elsewhere = followElsewhere(page, (event) => {
@@ -147,7 +148,11 @@ function createRegistry(page: Page): Registry {
 
   // What comes later is found, told and erased later.
   followScripts(page, () => {
-    find();
+    if (find()) {
+      prepareGate();
+      named.forEach((listener) => listener());
+      services.get(options.mainName)?.reconsider({ hasVendors: true, hasDomain: false });
+    }
     if (carrier.repeat()) show();
   });
   // Some write their ids again as they begin, or by and by.
@@ -177,16 +182,13 @@ function createRegistry(page: Page): Registry {
     return name !== cookieName && vendorsOf(name).some(isIts);
   }
 
-  /** Looks for vendors where the page leaves that to us. Those that are found stay named. */
-  function find(): void {
-    if (!settingsOf(options.mainName).vendors.includes(AUTO)) return;
+  /** Looks for vendors where the page leaves that to us. Those that are found stay named. Tells whether any were. */
+  function find(): boolean {
+    if (!settingsOf(options.mainName).vendors.includes(AUTO)) return false;
     const before = found.size;
     const here = findVendors(vendors.values(), page, readPlace(page), jar.read() ?? '');
     for (const { name } of here) found.add(name);
-    if (found.size === before) return;
-    prepareGate();
-    named.forEach((listener) => listener());
-    services.get(options.mainName)?.reconsider({ hasVendors: true, hasDomain: false });
+    return found.size > before;
   }
 
   function check(given: Options | undefined, source: OptionSource): Partial<Settings> {

@@ -160,8 +160,10 @@ export function createService(cookieName: string, around: Surroundings): Running
     onTold: () => advance({}, false),
     onEnd: () => look(),
   });
-  /** Set while the vendors have been told to stop: whether they were told to keep experiences. */
+  /** Set while the vendors are to stop for a choice: whether they were told to keep experiences. */
   let isStoppedKeeping: boolean | undefined;
+  /** Vendors have been told to stop, and not to go on since. */
+  let isStopped = false;
   let isCarrying = false;
   /** Vendors are being told to go on: requests may leave from here on. */
   let isOpening = false;
@@ -225,13 +227,15 @@ export function createService(cookieName: string, around: Surroundings): Running
       const { maintainExperiences = isKeeping(snapshot) } = by;
       if (isStoppedKeeping === maintainExperiences) return false;
       isStoppedKeeping = maintainExperiences;
+      isStopped = true;
       carryOut('off', { maintainExperiences }, by);
       return true;
     }
     // A choice that has gone is no opt-in: who was told to stop goes on only where tracking is on, and
     // the flags of other systems are left to whoever took the choice away.
-    if (isStoppedKeeping === undefined || snapshot.tracking === 'off') return false;
     isStoppedKeeping = undefined;
+    if (!isStopped || snapshot.tracking === 'off') return false;
+    isStopped = false;
     carryOut('on', { isDriving: false }, by);
     return true;
   }
@@ -307,6 +311,7 @@ export function createService(cookieName: string, around: Surroundings): Running
     if (!signal || knowsOfSignal) {
       // Flags first, so that none of ours is left to say out.
       isStoppedKeeping = undefined;
+      isStopped = false;
       isOpening = true;
       carryOut('on', { knowsOfSignal }, by);
       cookie.read();

@@ -8,7 +8,8 @@ import type { Vendor, VendorNotes } from '../core/vendor.js';
 export const ce: Vendor = {
   name: 'ce',
   title: 'CrossEngage SDK v2',
-  globals: 'CrossEngageObject ce',
+  // Not `ce`: many scripts have a function of that name, and would be called.
+  globals: 'CrossEngageObject',
   erases: 'ce.guid ce.sid',
   requests: 'crossengage.io',
   files: 'app.crossengage.io/xng/ app.crossengage.io/analytics.min.js',

@@ -27,6 +27,7 @@ interface Given {
   readonly choiceCookies?: readonly string[];
   readonly storage?: PropertyDescriptor;
   readonly turnGate?: () => void;
+  readonly isOptedOut?: () => boolean;
 }
 
 /** What carries out the choices of a main service, and whatever it is given to carry them out on. */
@@ -38,6 +39,7 @@ function setup({
   choiceCookies = [MAIN],
   storage,
   turnGate = () => undefined,
+  isOptedOut = () => true,
 }: Given = {}) {
   const place = { hostname: 'www.example.com', pathname: '/', protocol: 'http:' };
   const jar = memoryJar(place);
@@ -63,6 +65,7 @@ function setup({
         .filter(({ choice }) => name === MAIN || choice?.cookieName === name)
         .map((vendor) => ({ vendor, ids: [] })),
     turnGate,
+    isOptedOut,
     erasedBy: (name) => (name === MAIN ? erased : []),
     choiceCookies: () => choiceCookies,
     serviceOf: (name) => ({ follow: (...args) => void followed.push([name, ...args]) }),
@@ -182,6 +185,21 @@ describe('createCarrier', () => {
     Object.assign(page, { late: () => (calls += 1) });
     expect(carrier.repeat()).to.equal(false);
     expect(calls).to.equal(0);
+  });
+
+  it('tells nobody late to stop for a choice that has gone', () => {
+    let isOptedOut = true;
+    const { carrier, page, jar, names } = setup({
+      vendors: [{ out: [['late']], erases: 'l_*' }],
+      isOptedOut: () => isOptedOut,
+    });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    isOptedOut = false;
+    let calls = 0;
+    Object.assign(page, { late: () => (calls += 1) });
+    jar.put({ name: 'l_1', value: '1' });
+    expect(carrier.repeat()).to.equal(false);
+    expect([calls, names()]).to.deep.equal([0, ['l_1']]);
   });
 
   it('sets a flag first, then gives the orders, and takes the flag away before the others', () => {
@@ -324,6 +342,20 @@ describe('createCarrier', () => {
       stopped: {},
     });
     expect(reports).to.deep.equal([['Vendor 0 failed when it was told', error]]);
+  });
+
+  it('tells who failed to go on too: a part of it may have stopped', () => {
+    const { carrier, page } = setup({ vendors: [{ out: [['stop'], ['fail']], in: [['go']] }] });
+    const calls: unknown[] = [];
+    const fail = (): never => {
+      throw new Error('somebody else');
+    };
+    Object.assign(page, { stop: () => calls.push('stop'), fail, go: () => calls.push('go') });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    expect(carrier.receiptOf(MAIN).failed).to.deep.equal(['v0']);
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(calls).to.deep.equal(['stop', 'go']);
+    expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
   });
 
   it("erases cookies and both storages' keys by the vendors' names and the page's", () => {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { findVendors } from '../../src/core/find-vendors.js';
 import type { Vendor } from '../../src/core/vendor.js';
 import { memoryStorage } from '../support/memory-storage.js';
+import { openFrame } from '../support/open-frame.js';
 
 const place = { protocol: 'https:', hostname: 'www.example.com', port: '', pathname: '/' };
 
@@ -52,6 +53,7 @@ describe('findVendors', () => {
   for (const [what, given, header] of [
     ['an empty page', {}],
     ['another object under the same root', { acmeSuite: {} }],
+    ['a stored key without a name', { keys: { '': '1' } }],
     ['a name that begins alike', {}, 'acme_ids=1; x_acme_1=1'],
     ['a host that ends alike', { scripts: ['https://notacme.example/a.js'] }],
     ['another part of the host', { scripts: ['https://shared.example/other/a.js'] }],
@@ -61,6 +63,31 @@ describe('findVendors', () => {
       expect(isFound({ ...given }, header)).to.equal(false);
     });
   }
+
+  it('finds it by a global that throws when it is looked at', () => {
+    const page = Object.defineProperty(
+      { document: document.implementation.createHTMLDocument(), localStorage: memoryStorage() },
+      'acme',
+      {
+        get: () => {
+          throw new Error('not yet');
+        },
+      },
+    );
+    expect(findVendors([acme], page as unknown as Window, place, '')).to.deep.equal([acme]);
+  });
+
+  it('finds it on a page with an element named scripts', async () => {
+    const frame = await openFrame();
+    const src = 'https://js.acme.example/a.js';
+    frame.document.head.append(
+      Object.assign(frame.document.createElement('script'), { src, type: 'text/plain' }),
+    );
+    frame.document.body.append(Object.assign(new Image(), { name: 'scripts' }));
+    expect(frame.document.scripts).to.have.property('nodeName', 'IMG');
+    expect(findVendors([acme], frame.window, place, '')).to.deep.equal([acme]);
+    frame.close();
+  });
 
   it('takes no element for a global', () => {
     const prototype = { acme: document.createElement('p') };

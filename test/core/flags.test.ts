@@ -78,24 +78,27 @@ describe('flags', () => {
     expect(page).not.to.have.property('a-disable-G-ABC');
   });
 
-  it('have the ids that the page names, and those that are found', () => {
-    const given = { flag: keyed, ids: ['one', 'stats.example.com'], pattern: 'ph_*_x' };
+  it('have the ids that are found where the page names none', () => {
+    const given = { flag: keyed, ids: ['stats.example.com'], pattern: 'ph_*_x' };
     const { set, keys } = setup({ ...given, cookies: { ph_two_x: '' }, keys: { ph_three_x: '' } });
     expect(set()).to.equal(true);
-    expect(keys()).to.deep.equal({
-      ph_three_x: '',
-      __out_one: '0',
-      __out_two: '0',
-      __out_three: '0',
-    });
+    expect(keys()).to.deep.equal({ ph_three_x: '', __out_two: '0', __out_three: '0' });
+  });
+
+  it('have the ids that the page names alone, so that none is left when they are taken away', () => {
+    const given = { flag: keyed, ids: ['one'], pattern: 'ph_*_x', keys: { ph_two_x: '' } };
+    const { set, clear, keys } = setup(given);
+    expect(set()).to.equal(true);
+    expect(keys()).to.deep.equal({ ph_two_x: '', __out_one: '0' });
+    clear();
+    expect(keys()).to.deep.equal({ ph_two_x: '' });
   });
 
   it('have an id that is found without what their name has before it', () => {
     const cookies = { _ga_ABC: '' };
-    const { set, page } = setup({ flag: onWindow, pattern: '_ga_*', ids: ['G-DEF'], cookies });
+    const { set, page } = setup({ flag: onWindow, pattern: '_ga_*', cookies });
     set();
     expect(page).to.have.property('a-disable-G-ABC', true);
-    expect(page).to.have.property('a-disable-G-DEF', true);
   });
 
   it('are not set where no id is known', () => {
@@ -112,6 +115,12 @@ describe('flags', () => {
     const any = setup({ flag: keyed, keys: all });
     any.clear();
     expect(any.keys()).to.deep.equal({ other: '0' });
+  });
+
+  it('are left alone where they say in', () => {
+    const { clear, keys } = setup({ flag: keyed, keys: { __out_one: '1', __out_two: '0' } });
+    clear();
+    expect(keys()).to.deep.equal({ __out_one: '1' });
   });
 
   for (const { value, out } of [

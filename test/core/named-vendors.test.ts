@@ -21,10 +21,19 @@ describe('parseVendor', () => {
 });
 
 describe('isServer', () => {
-  for (const id of ['stats.example.com', '/stats', 'localhost:8080', '[::1]/a', 'a/b']) {
+  for (const id of [
+    'stats.example.com',
+    '/stats',
+    'localhost:8080',
+    'LOCALHOST',
+    'stats:8080',
+    '[::1]:80',
+    '[::1]/a',
+    'a/b',
+  ]) {
     it(`takes ${id} for an address`, () => expect(isServer(id)).to.equal(true));
   }
-  for (const id of ['G-ABC123', 'phc_abc', '12345', '']) {
+  for (const id of ['G-ABC123', 'phc_abc', '12345', 'localhosts', '']) {
     it(`takes "${id}" for an id`, () => expect(isServer(id)).to.equal(false));
   }
 });

@@ -48,6 +48,19 @@ describe('callOrders', () => {
     expect(calls).to.equal(1);
   });
 
+  it('goes on after one that throws, and throws then', () => {
+    const error = new Error('somebody else');
+    const calls: unknown[] = [];
+    const page = {
+      broken() {
+        throw error;
+      },
+      there: () => calls.push('there'),
+    };
+    expect(() => call(page, [['broken'], ['there']])).to.throw(error);
+    expect(calls).to.deep.equal(['there']);
+  });
+
   it('has nothing to tell where there are no orders', () => {
     expect(call({})).to.equal(false);
   });

@@ -1056,6 +1056,14 @@ describe('vendors', () => {
       expect(hosts()).to.include.members(['acme.example', 'other.example', 'crossengage.io']);
     });
 
+    it('are told once where a page names them late', () => {
+      const { obtainMain, bring, calls } = setupVendors();
+      bring('acme');
+      obtainMain().optOut();
+      obtainMain({ vendors: 'auto' });
+      expect(calls).to.deep.equal(['acme stop']);
+    });
+
     it('may have others beside them', () => {
       const { registry, obtainMain } = setupVendors();
       obtainMain({ vendors: 'auto other' });
@@ -1068,7 +1076,11 @@ describe('vendors', () => {
       const { obtainMain, registry, hosts, page, loadScript } = setupVendors();
       obtainMain({ vendors: 'auto' });
       expect(hosts()).to.deep.equal([]);
+      // Any script may have a function of that name.
       Object.assign(page, { ce: () => undefined });
+      loadScript();
+      expect(registry.inspect().named).to.deep.equal([]);
+      Object.assign(page, { CrossEngageObject: 'ce' });
       loadScript();
       expect(registry.inspect().named).to.deep.equal(['ce']);
       expect(hosts()).to.include('crossengage.io');

@@ -561,6 +561,18 @@ describe('createService', () => {
       expect(told()).to.equal(0);
     });
 
+    it('has vendors told anew when somebody opts out again, though the signal kept them stopped', () => {
+      const { service, page, orders } = setup({ signal: 'gpc' });
+      service.optOut();
+      service.forget();
+      service.optOut();
+      expect(orders.map(({ tracking }) => tracking)).to.deep.equal(['off', 'off']);
+      service.forget();
+      page.signal = null;
+      service.look();
+      expect(orders.map(({ tracking }) => tracking)).to.deep.equal(['off', 'off', 'on']);
+    });
+
     it('forgets a choice that was not saved', () => {
       const { service } = setup({ jar: refusing() });
       service.optOut();
