@@ -184,7 +184,8 @@ function createRegistry(page: Page): Registry {
   function find(): boolean {
     if (!settingsOf(options.mainName).vendors.includes(AUTO)) return false;
     const before = found.size;
-    const here = findVendors(vendors.values(), page, readPlace(page), jar.read() ?? '');
+    const missing = [...vendors.values()].filter(({ name }) => !found.has(name));
+    const here = findVendors(missing, page, readPlace(page), jar.read() ?? '');
     for (const { name } of here) found.add(name);
     return found.size > before;
   }
