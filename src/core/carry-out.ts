@@ -67,26 +67,22 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     return receipt;
   }
 
-  /** Tells a vendor. Tells whether it need not be tried again. */
-  function tell(
-    named: NamedVendor,
-    tracking: Tracking,
-    how: Manner,
-    receipt: OpenReceipt,
-  ): boolean {
+  /** Tells a vendor of a service. Tells whether it need not be tried again. */
+  function tell(cookieName: string, named: NamedVendor, tracking: Tracking, how: Manner): boolean {
     const { name, title, choice, endsExperiences } = named.vendor;
+    const receipt = receiptOf(cookieName);
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
-    // Who was not stopped here may have been stopped by somebody else, which is not ours to undo. Who
-    // failed may have stopped by then.
+    // What others have stopped is not ours to undo, but by an opt-in. Who failed may have stopped by then.
     const wasOut =
       choice ??
       ([...receipt.told, ...receipt.failed].includes(name) ||
-        saysOut(named, page, jar.read() ?? ''));
+        (tracking === 'on' && saysOut(named, page, jar.read() ?? '')));
+    const isToGoOn = !isToStop && wasOut && !isStoppedByOther(cookieName, named.vendor);
     try {
-      if (!isToStop) clearFlag(named, around);
+      if (isToGoOn) clearFlag(named, around);
       const isFlagged = isToStop && setFlag(named, around);
       const hasHeard =
-        how.isTold || (!isToStop && !wasOut) || say(named, isToStop ? 'off' : 'on', how);
+        how.isTold || !(isToStop || isToGoOn) || say(named, isToStop ? 'off' : 'on', how);
       // Who has not loaded yet finds the flag, or a known system its cookie, if it is there.
       if (!isToStop) receipt.tell(name, false);
       else if (hasHeard || isFlagged || (choice && how.isSaved)) receipt.tell(name, true);
@@ -97,6 +93,17 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       report(`${title} failed when it was told`, error);
       return true;
     }
+  }
+
+  /** Tells whether another service has a vendor stop. A known system has a service of its own for that. */
+  function isStoppedByOther(cookieName: string, vendor: Vendor): boolean {
+    return [...stopping.keys()].some(
+      (other) =>
+        other !== cookieName &&
+        !vendor.choice &&
+        around.isOptedOut(other) &&
+        vendorsOf(other).some((each) => each.vendor === vendor),
+    );
   }
 
   /** Says it to a vendor. Tells whether it has heard, or there is nothing to say to it. */
@@ -147,11 +154,10 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
 
   return {
     carryOut(cookieName, tracking, how, source) {
-      const receipt = receiptOf(cookieName);
       const vendors = vendorsOf(cookieName);
       const own = vendors.filter(({ vendor }) => !drivenBy(cookieName, vendor));
       const tellAll = (all: readonly NamedVendor[]): NamedVendor[] =>
-        all.filter((named) => !tell(named, tracking, how, receipt));
+        all.filter((named) => !tell(cookieName, named, tracking, how));
       const isReplaying = ({ vendor }: NamedVendor): boolean =>
         tracking === 'on' && Boolean(vendor.replays);
 
@@ -169,8 +175,7 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       for (const [cookieName, { absent, how }] of stopping) {
         // The choice may have gone since, and tracking be off for another reason, which tells nobody.
         if (!around.isOptedOut(cookieName)) continue;
-        const receipt = receiptOf(cookieName);
-        const still = absent.filter((named) => !tell(named, 'off', how, receipt));
+        const still = absent.filter((named) => !tell(cookieName, named, 'off', how));
         stopping.set(cookieName, { absent: still, how });
         if (erase(cookieName, how) || still.length < absent.length) isNew = true;
       }

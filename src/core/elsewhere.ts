@@ -22,11 +22,15 @@ export function followElsewhere(
   let channel: BroadcastChannel | undefined;
   let timers: ReturnType<typeof setTimeout>[] = [];
 
-  const hear = (event: Event): void => {
-    look(event);
-    // A change may be told of before document.cookie shows it. Of many changes, the last is enough.
+  const lookLater = (event: Event): void => {
+    // Of many changes, the last is enough.
     timers.forEach(clearTimeout);
     timers = LATER.map((delay) => setTimeout(look, delay, event));
+  };
+  const hear = (event: Event): void => {
+    look(event);
+    // A change may be told of before document.cookie shows it.
+    lookLater(event);
   };
 
   // An open channel may keep a page out of the back/forward cache, so it is closed on leaving.
@@ -42,6 +46,8 @@ export function followElsewhere(
   page.addEventListener('pagehide', close);
   page.addEventListener('pageshow', open);
   for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
+  // A vendor's flag may be a stored key. The choice that it belongs to is written just after it.
+  page.addEventListener('storage', lookLater);
   // An element named addEventListener would stand in its place on the document.
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.

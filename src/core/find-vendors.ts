@@ -3,7 +3,7 @@ import { namesOf } from './jar/header.js';
 import { matcher } from './jar/pattern.js';
 import { find } from './orders.js';
 import { type Place } from './place.js';
-import { parseAddress } from './requests.js';
+import { type Address, parseAddress } from './requests.js';
 import type { Vendor } from './vendor.js';
 import { words } from './words.js';
 
@@ -16,20 +16,25 @@ export function findVendors(
 ): Vendor[] {
   const names = [...namesOf(header), ...readKeys(page)];
   // An element named scripts would stand in its place on the document.
-  const scripts = [
+  const elements = [
     ...(Document.prototype.querySelectorAll.call(
       page.document,
       'script[src]',
     ) as NodeListOf<HTMLScriptElement>),
-  ].flatMap(({ src }) => {
+  ];
+  // Many stand on few hosts.
+  const scripts = new Map<string, string[]>();
+  for (const { src } of elements) {
     try {
-      return new URL(src);
+      const { hostname, pathname } = new URL(src);
+      scripts.set(hostname, [...(scripts.get(hostname) ?? []), pathname]);
     } catch {
-      return []; // no address
+      // no address
     }
-  });
+  }
 
-  return [...vendors].filter(({ globals, requests, files, erases, flag, choice }) => {
+  return [...vendors].filter((vendor) => {
+    const { globals, erases, flag, choice } = vendor;
     // An element whose id is that name is found on the window too.
     const isThere = words(globals).some((path) => {
       const [root = '', ...rest] = path.split('.');
@@ -43,16 +48,28 @@ export function findVendors(
     // No empty name among them: storage may have a key without a name.
     const isIts = matcher(words(`${erases} ${flag?.name ?? ''} ${choice?.cookieName ?? ''}`));
     if (names.some(isIts)) return true;
-    const addresses = words(`${requests ?? ''} ${files ?? ''}`).flatMap(
-      (text) => parseAddress(text, place) ?? [],
-    );
-    return scripts.some((script) =>
+    const addresses = addressesOf(vendor, place);
+    return [...scripts].some(([host, paths]) =>
       addresses.some(
         ({ hostname, path }) =>
-          hostname &&
-          `.${script.hostname}`.endsWith(`.${hostname}`) &&
-          script.pathname.startsWith(path.replace(/\*.*/, '')),
+          `.${host}`.endsWith(`.${hostname}`) &&
+          paths.some((each) => each.startsWith(path.replace(/\*.*/, ''))),
       ),
     );
   });
+}
+
+/** Addresses that have been read: it is looked again after each script of a page, which stays where it is. */
+const known = new WeakMap<Vendor, readonly Address[]>();
+
+/** Lists where a vendor's scripts may come from: hosts that are named. */
+function addressesOf(vendor: Vendor, place: Place): readonly Address[] {
+  const { requests = '', files = '' } = vendor;
+  const addresses =
+    known.get(vendor) ??
+    words(`${requests} ${files}`)
+      .flatMap((text) => parseAddress(text, place) ?? [])
+      .filter(({ hostname }) => hostname);
+  known.set(vendor, addresses);
+  return addresses;
 }

@@ -186,7 +186,8 @@ function createRegistry(page: Page): Registry {
   function find(): boolean {
     if (!settingsOf(options.mainName).vendors.includes(AUTO)) return false;
     const before = found.size;
-    const here = findVendors(vendors.values(), page, readPlace(page), jar.read() ?? '');
+    const missing = [...vendors.values()].filter(({ name }) => !found.has(name));
+    const here = findVendors(missing, page, readPlace(page), jar.read() ?? '');
     for (const { name } of here) found.add(name);
     return found.size > before;
   }
@@ -234,29 +235,47 @@ function createRegistry(page: Page): Registry {
     const { vendors: said, facades: stoodInFor, requests } = settingsOf(options.mainName);
     // Many steps change nothing that rules depend on.
     const states = [...services].map(([name, { isOff, snapshot }]) => [
-      name,
       isOff,
       snapshot.maintainExperiences,
+      settingsOf(name),
     ]);
-    const basis = JSON.stringify([states, said, stoodInFor, requests, [...found]]);
+    const basis = JSON.stringify([states, [...found]]);
     if (basis === ruledFor) return;
     ruledFor = basis;
     const named = vendorsOf(options.mainName);
     // Whose requests are met is on the page, whether it has been found yet or not.
     const others = said.includes(AUTO) ? [...vendors.keys()] : stoodInFor;
-    const next = listRules({
-      place: readPlace(page),
-      main,
-      requests,
-      vendors: listNamed([...named.map(({ vendor }) => vendor.name), ...others], vendors).map(
-        ({ vendor }) => ({
-          vendor,
-          ids: named.find((each) => each.vendor === vendor)?.ids ?? [],
-          isNamed: said.includes(AUTO) || isNamed(vendor.name),
-          system: services.get(vendor.choice?.cookieName ?? ''),
-        }),
+    const place = readPlace(page);
+    const next = [
+      ...listRules({
+        place,
+        main,
+        requests,
+        vendors: listNamed([...named.map(({ vendor }) => vendor.name), ...others], vendors).map(
+          ({ vendor }) => ({
+            vendor,
+            ids: named.find((each) => each.vendor === vendor)?.ids ?? [],
+            isNamed: said.includes(AUTO) || isNamed(vendor.name),
+            system: services.get(vendor.choice?.cookieName ?? ''),
+          }),
+        ),
+      }),
+      // Services beside the main one may name vendors and requests of their own.
+      ...[...services].flatMap(([name, service]) =>
+        name === options.mainName || systemOf(name)
+          ? []
+          : listRules({
+              place,
+              main: service,
+              requests: settingsOf(name).requests,
+              vendors: vendorsOf(name).map((each) => ({
+                ...each,
+                isNamed: true,
+                system: undefined,
+              })),
+            }),
       ),
-    });
+    ];
     if (JSON.stringify(next) === JSON.stringify(rules)) return;
     rules = next;
     takeDownRules();

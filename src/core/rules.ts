@@ -1,6 +1,6 @@
 import { isServer, type NamedVendor } from './named-vendors.js';
 import type { Place } from './place.js';
-import { LET_VENDOR, parseAddress, type Rule, STOP_OWN, STOP_VENDOR } from './requests.js';
+import { isWhole, LET_VENDOR, parseAddress, type Rule, STOP_OWN, STOP_VENDOR } from './requests.js';
 import type { Vendor } from './vendor.js';
 import { words } from './words.js';
 
@@ -34,7 +34,10 @@ export function listRules({ place, main, requests, vendors }: Stops): Rule[] {
   ): Rule[] =>
     addresses.flatMap((text) => {
       const address = parseAddress(text, place);
-      return address ? { ...address, rank, by: by.cookieName, answer } : [];
+      // A vendor's own site is not stopped as a whole.
+      return address && (rank !== STOP_VENDOR || !isWhole(address, place))
+        ? { ...address, rank, by: by.cookieName, answer }
+        : [];
     });
 
   return [

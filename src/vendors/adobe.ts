@@ -10,7 +10,7 @@ export const adobe: Vendor = {
   globals: '__alloyNS adobe.optIn',
   erases: 'kndctr_*_identity kndctr_*_cluster com.adobe.alloy.* AMCV* s_ecid',
   requests:
-    'edge.adobedc.net demdex.net everesttech.net */ee/*v1/interact */ee/*v1/collect */ee/*v1/identity/acquire',
+    'edge.adobedc.net demdex.net everesttech.net */ee/v1/interact */ee/v1/collect */ee/v1/identity/acquire */ee/*/v1/interact */ee/*/v1/collect',
   out: [['adobe.optIn.denyAll']],
   in: [['adobe.optIn.approveAll']],
   replays: true,

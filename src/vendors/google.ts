@@ -26,7 +26,7 @@ export const notes: VendorNotes = {
   ],
   proof: 'stand-in',
   limits: [
-    'On a first visit there is no cookie to learn the id from: give it, as in `google:G-ABC123`. Requests are stopped without it too.',
+    'On a first visit, and on pages opened after opting out, there is no cookie to learn the id from: give it, as in `google:G-ABC123`. Requests are stopped without it too.',
     'Opting in grants `analytics_storage`, also where another script of the page had denied it.',
     'Server-side tagging under addresses of your own that do not end in `/g/collect`: name them, as in `google:stats.example.com`.',
     'A data layer of another name than `dataLayer` is not told.',

@@ -28,6 +28,8 @@ interface Given {
   readonly storage?: PropertyDescriptor;
   readonly turnGate?: () => void;
   readonly isOptedOut?: () => boolean;
+  /** Another service, `other`, names the same vendors. */
+  readonly both?: true;
 }
 
 /** What carries out the choices of a main service, and whatever it is given to carry them out on. */
@@ -40,6 +42,7 @@ function setup({
   storage,
   turnGate = () => undefined,
   isOptedOut = () => true,
+  both,
 }: Given = {}) {
   const place = { hostname: 'www.example.com', pathname: '/', protocol: 'http:' };
   const jar = memoryJar(place);
@@ -62,7 +65,10 @@ function setup({
     report: (...args) => void reports.push(args),
     vendorsOf: (name) =>
       all
-        .filter(({ choice }) => name === MAIN || choice?.cookieName === name)
+        .filter(
+          ({ choice }) =>
+            name === MAIN || (both && name === 'other') || choice?.cookieName === name,
+        )
         .map((vendor) => ({ vendor, ids: [] })),
     turnGate,
     isOptedOut,
@@ -175,6 +181,33 @@ describe('createCarrier', () => {
     write();
     expect(carrier.repeat()).to.equal(false);
     expect(names()).to.have.members(['theirs', 'a', 'b', 's_1']);
+  });
+
+  it('lets nobody go on whom another service has stop', () => {
+    const { carrier, page } = setup({
+      vendors: [{ flag: { in: 'localStorage', name: 'v_off', value: '1' }, in: [['sdk.go']] }],
+      both: true,
+    });
+    let calls = 0;
+    Object.assign(page, { sdk: { go: () => (calls += 1) } });
+    carrier.carryOut('other', 'off', plain, 'visitor');
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    carrier.carryOut(MAIN, 'on', plain, 'visitor');
+    expect(calls).to.equal(0);
+    expect(page.localStorage.getItem('v_off')).to.equal('1');
+    expect(carrier.receiptOf('other').told).to.deep.equal(['v0']);
+    carrier.carryOut('other', 'on', plain, 'visitor');
+    expect(calls).to.equal(1);
+    expect(page.localStorage.getItem('v_off')).to.equal(null);
+  });
+
+  it('leaves alone where experiences are kept what a visitor has stopped elsewhere', () => {
+    const { carrier, names } = setup({
+      vendors: [{ flag: { in: 'cookie', name: 'v_off', value: '1' }, endsExperiences: true }],
+      cookies: ['v_off'],
+    });
+    carrier.carryOut(MAIN, 'off', keeping, 'visitor');
+    expect(names()).to.deep.equal(['v_off']);
   });
 
   it('tells nobody late to stop after an opt-in', () => {

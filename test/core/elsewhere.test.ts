@@ -57,6 +57,15 @@ describe('followElsewhere', () => {
     });
   }
 
+  it('looks a moment after a stored key has changed, when the choice that belongs to it is there too', async () => {
+    const { page, looks, nextLook } = setup();
+    const looked = nextLook();
+    page.dispatchEvent(new Event('storage'));
+    expect(looks()).to.equal(0);
+    await looked;
+    expect(looks()).to.equal(1);
+  });
+
   it('looks again after the Cookie Store has told, which may come before the cookie shows', () => {
     withTimers((pass) => {
       const { looks, cookieStore } = setup();

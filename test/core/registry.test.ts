@@ -1031,6 +1031,17 @@ describe('vendors', () => {
     ]);
   });
 
+  it('of a service beside the main one have their hosts stopped for it alone', () => {
+    const { obtain, obtainMain, hosts } = setupVendors();
+    obtainMain();
+    const beside = obtain({ cookieName: 'beside', vendors: 'other', requests: 'collect.example' });
+    expect(hosts()).to.deep.equal([]);
+    beside.optOut();
+    expect(hosts()).to.deep.equal(['collect.example', 'other.example']);
+    beside.optIn();
+    expect(hosts()).to.deep.equal([]);
+  });
+
   describe('named by "auto"', () => {
     it('are those found on the page, at once and as scripts bring them', () => {
       const { registry, obtainMain, bring, loadScript, calls } = setupVendors();
