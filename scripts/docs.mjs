@@ -77,9 +77,18 @@ function proof({ name }, notes) {
   return [...real, ...(notes.proof ? [notes.proof] : [])].join('; ') || 'not tried';
 }
 
+/** In which situation a step of the visits is known to fail. */
+const when = {
+  before: 'where it loads before us it',
+  begun: 'where it loads before us it',
+  erased: 'it',
+  leaked: 'after opting in it',
+  pending: 'after opting in it',
+};
+
 function limits({ name }, notes) {
-  const known = (sdks.get(name) ?? []).flatMap((sdk) => Object.values(sdk.known ?? {}));
-  const seen = [...new Set(known)].map((text) => `Seen: ${text}.`);
+  const known = (sdks.get(name) ?? []).flatMap((sdk) => Object.entries(sdk.known ?? {}));
+  const seen = [...new Set(known.map(([step, text]) => `Seen: ${when[step]} ${text}.`))];
   return [...(notes.limits ?? []), ...seen].join(' ');
 }
 

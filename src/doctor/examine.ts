@@ -122,16 +122,18 @@ function findUnnamed({ inspection, requests, scripts, place }: Known): Finding[]
     return { vendor, isIts: createMatcher(rules) };
   });
   const addresses = new Set([...requests, ...scripts].map(({ address }) => address));
+  const unnamed = [...addresses].flatMap((address) => {
+    // Several may have the same hosts: naming one of them is enough.
+    const vendors = all.filter(({ isIts }) => isIts(address)).map(({ vendor }) => vendor);
+    const [first] = vendors;
+    return first && !vendors.some(isNamed) ? [{ address, vendors, name: first.name }] : [];
+  });
+  const value = [...new Set([...settings.vendors, ...unnamed.map(({ name }) => name)])].join(' ');
   return oncePerKey(
-    [...addresses].flatMap((address): Finding[] => {
-      // Several may have the same hosts: naming one of them is enough.
-      const vendors = all.filter(({ isIts }) => isIts(address)).map(({ vendor }) => vendor);
-      const [first] = vendors;
-      if (!first || vendors.some(isNamed)) return [];
+    unnamed.map(({ address, vendors }): Finding => {
       const titles = vendors.map(({ title }) => title).join(' or ');
-      const value = [...settings.vendors, first.name].join(' ');
       const sentence = `${titles} is on this page (${plain(address)}) but not named, so opting out does not reach it: write data-vendors="${value}" on the script.`;
-      return [{ key: `unnamed ${titles}`, sentence }];
+      return { key: `unnamed ${titles}`, sentence };
     }),
   );
 }
