@@ -67,9 +67,19 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     return receipt;
   }
 
-  /** Tells a vendor of a service. Tells whether it need not be tried again. */
-  function tell(cookieName: string, named: NamedVendor, tracking: Tracking, how: Manner): boolean {
-    const { name, title, choice, endsExperiences } = named.vendor;
+  /**
+   * Tells a vendor of a service. Tells whether it need not be tried again.
+   *
+   * @param isAgain whether it was tried before: then a flag that is there is not written anew
+   */
+  function tell(
+    cookieName: string,
+    named: NamedVendor,
+    tracking: Tracking,
+    how: Manner,
+    isAgain = false,
+  ): boolean {
+    const { name, title, choice, endsExperiences, out } = named.vendor;
     const receipt = receiptOf(cookieName);
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
     // What others have stopped is not ours to undo, but by an opt-in. Who failed may have stopped by then.
@@ -80,14 +90,15 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     const isToGoOn = !isToStop && wasOut && !isStoppedByOther(cookieName, named.vendor);
     try {
       if (isToGoOn) clearFlag(named, around);
-      const isFlagged = isToStop && setFlag(named, around);
+      const isFlagged =
+        isToStop && ((isAgain && saysOut(named, page, jar.read() ?? '')) || setFlag(named, around));
       const hasHeard =
         how.isTold || !(isToStop || isToGoOn) || say(named, isToStop ? 'off' : 'on', how);
       // Who has not loaded yet finds the flag, or a known system its cookie, if it is there.
       if (!isToStop) receipt.tell(name, false);
       else if (hasHeard || isFlagged || (choice && how.isSaved)) receipt.tell(name, true);
       else if (choice) receipt.fail(name);
-      return hasHeard || Boolean(choice);
+      return hasHeard || Boolean(choice) || (isFlagged && !out && !('tell' in named.vendor));
     } catch (error) {
       receipt.fail(name);
       report(`${title} failed when it was told`, error);
@@ -175,7 +186,7 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       for (const [cookieName, { absent, how }] of stopping) {
         // The choice may have gone since, and tracking be off for another reason, which tells nobody.
         if (!around.isOptedOut(cookieName)) continue;
-        const still = absent.filter((named) => !tell(cookieName, named, 'off', how));
+        const still = absent.filter((named) => !tell(cookieName, named, 'off', how, true));
         stopping.set(cookieName, { absent: still, how });
         if (erase(cookieName, how) || still.length < absent.length) isNew = true;
       }

@@ -84,8 +84,8 @@ export function readKeys(page: Window): string[] {
 /** Lists the names under which a flag is there now, whatever it says. */
 function findFlags({ vendor: { flag }, ids }: NamedVendor, page: Window, header: string): string[] {
   if (!flag) return [];
-  const keys = ids.filter((id) => !isServer(id));
-  const isIts = matcher(keys.length ? keys.map((id) => fill(flag.name, id)) : [flag.name]);
+  const said = fillAll(flag, keysAmong(ids));
+  const isIts = matcher(said.length ? said : [flag.name]);
   const all =
     flag.in === 'cookie'
       ? namesOf(header)
@@ -100,15 +100,26 @@ function nameFlags({ vendor, ids }: NamedVendor, page: Window, header: string): 
   const { flag } = vendor;
   if (!flag?.name.includes('*')) return flag ? [flag.name] : [];
   // Those that it names alone are taken away again: what is found is erased, and known no more then.
-  const keys = ids.filter((id) => !isServer(id));
-  if (keys.length) return [...new Set(keys.map((id) => fill(flag.name, id)))];
+  const said = fillAll(flag, keysAmong(ids));
+  if (said.length) return said;
+  const names = [...namesOf(header), ...readKeys(page)];
   const found = words(vendor.ids).flatMap((pattern) => {
     const [head = '', tail = ''] = pattern.split('*');
-    return [...namesOf(header), ...readKeys(page)]
-      .filter((name) => matcher([pattern])(name))
+    return names
+      .filter(matcher([pattern]))
       .map((name) => name.slice(head.length, name.length - tail.length));
   });
-  return [...new Set(found.map((id) => fill(flag.name, id)))];
+  return fillAll(flag, found);
+}
+
+/** Leaves out what a page names that is the address of a server. */
+function keysAmong(ids: readonly string[]): string[] {
+  return ids.filter((id) => !isServer(id));
+}
+
+/** Lists the names of a flag with these ids, each once. */
+function fillAll({ name }: Flag, ids: readonly string[]): string[] {
+  return [...new Set(ids.map((id) => fill(name, id)))];
 }
 
 /** Puts an id in the place of the star. What the name has before it already, `G-`, is not said twice. */

@@ -252,12 +252,15 @@ function createRegistry(page: Page): Registry {
         main,
         requests,
         vendors: listNamed([...named.map(({ vendor }) => vendor.name), ...others], vendors).map(
-          ({ vendor }) => ({
-            vendor,
-            ids: named.find((each) => each.vendor === vendor)?.ids ?? [],
-            isNamed: said.includes(AUTO) || isNamed(vendor.name),
-            system: services.get(vendor.choice?.cookieName ?? ''),
-          }),
+          ({ vendor }) => {
+            const its = named.find((each) => each.vendor === vendor);
+            return {
+              vendor,
+              ids: its?.ids ?? [],
+              isNamed: said.includes(AUTO) || its !== undefined,
+              system: services.get(vendor.choice?.cookieName ?? ''),
+            };
+          },
         ),
       }),
       // Services beside the main one may name vendors and requests of their own.

@@ -164,6 +164,19 @@ describe('createCarrier', () => {
     expect(calls).to.equal(1);
   });
 
+  it('writes no flag anew that is there, and sets one again that has gone meanwhile', () => {
+    const flag: Vendor['flag'] = { in: 'cookie', name: 'v_off', value: '1' };
+    const { carrier, jar, names } = setup({ vendors: [{ flag, out: [['late']] }] });
+    carrier.carryOut(MAIN, 'off', plain, 'visitor');
+    const written = jar.history.length;
+    carrier.repeat();
+    expect(jar.history).to.have.length(written);
+    jar.write('v_off=; Domain=example.com; Path=/; Max-Age=0');
+    expect(names()).to.deep.equal([]);
+    carrier.repeat();
+    expect(names()).to.deep.equal(['v_off']);
+  });
+
   it('erases again what is written while vendors are to stop, and only then', () => {
     const { carrier, jar, names } = setup({ vendors: [{ erases: 'a' }, system], erased: ['b'] });
     const write = (): void => {

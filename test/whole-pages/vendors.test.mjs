@@ -246,22 +246,7 @@ const ways = {
   /** A script that does not heed its opt-out: nothing but the gate stops it. */
   deaf: {
     suits: ({ hears }) => hears,
-    async go({ open, loaded, track, click, arrives, look, page, seen }) {
-      await open('/deaf', 'on,off');
-      await loaded();
-      await track('heard-1');
-      seen.missing = await arrives('heard-1');
-      await click('off');
-      await track('silent-1');
-      await sleep(silence.afterEvent);
-      seen.off = await look();
-      await page.evaluate(() => (window.phase = 'left'));
-      await open('/deaf', 'reloaded');
-      await loaded();
-      await track('silent-2');
-      await sleep(silence.onPage);
-      seen.reloaded = await look();
-    },
+    go: (parts) => optOutAndReload(parts, '/deaf'),
   },
   /** A visitor who has opted out with the vendor alone, before our package came to the site. */
   carried: {
@@ -287,24 +272,27 @@ const ways = {
   /** A visitor who keeps the variations already seen. */
   experiences: {
     suits: ({ variations }) => variations.length > 0,
-    async go({ open, loaded, track, click, arrives, look, page, seen }) {
-      await open('/experiences', 'on,off');
-      await loaded();
-      await track('heard-1');
-      seen.missing = await arrives('heard-1');
-      await click('off');
-      await track('silent-1');
-      await sleep(silence.afterEvent);
-      seen.off = await look();
-      await page.evaluate(() => (window.phase = 'left'));
-      await open('/experiences', 'reloaded');
-      await loaded();
-      await track('silent-2');
-      await sleep(silence.onPage);
-      seen.reloaded = await look();
-    },
+    go: (parts) => optOutAndReload(parts, '/experiences'),
   },
 };
+
+/** A visitor opts out on a page, and loads it again. */
+async function optOutAndReload({ open, loaded, track, click, arrives, look, page, seen }, path) {
+  await open(path, 'on,off');
+  await loaded();
+  await track('heard-1');
+  seen.missing = await arrives('heard-1');
+  await click('off');
+  await track('silent-1');
+  await sleep(silence.afterEvent);
+  seen.off = await look();
+  await page.evaluate(() => (window.phase = 'left'));
+  await open(path, 'reloaded');
+  await loaded();
+  await track('silent-2');
+  await sleep(silence.onPage);
+  seen.reloaded = await look();
+}
 
 const hostOf = (address) => new URL(address).hostname;
 
