@@ -5,14 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { readCounts, resetCounts } from './counts.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
-// browsers of their own. Closes with the count of both. With `--editors` or `--vendors` it runs those
-// that need the packages of test/editors or test/real-sdks instead; with `--add` the count goes on
-// from the run before.
+// browsers of their own, both once in each engine that ENGINES names (`chromium firefox webkit`, by
+// default Chromium alone), and generated cases in Node, many more of them with LONG=1. Closes with the
+// count of all. With `--editors` or `--vendors` it runs those that need the packages of test/editors or
+// test/real-sdks instead; with `--add` the count goes on from the run before.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const wholePages = readdirSync(`${root}/test/whole-pages`)
-  .filter((name) => name.endsWith('.test.mjs'))
-  .map((name) => `test/whole-pages/${name}`);
+const testsIn = (folder) =>
+  readdirSync(`${root}/${folder}`)
+    .filter((name) => name.endsWith('.test.mjs'))
+    .map((name) => `${folder}/${name}`);
+const engines = (process.env.ENGINES ?? 'chromium').split(' ');
 
 const nodeTests = (files) => [
   '--test',
@@ -31,14 +34,19 @@ const apart = {
 };
 const asked = Object.keys(apart).filter((flag) => process.argv.includes(flag));
 
+const inEngine = (engine) => [
+  { args: ['node_modules/@web/test-runner/dist/bin.js'], engine },
+  { args: nodeTests(testsIn('test/whole-pages')), engine },
+];
 const runs = asked.length
-  ? [nodeTests(asked.map((flag) => apart[flag]))]
-  : [['node_modules/@web/test-runner/dist/bin.js'], nodeTests(wholePages)];
+  ? [{ args: nodeTests(asked.map((flag) => apart[flag])) }]
+  : [...engines.flatMap(inEngine), { args: nodeTests(testsIn('test/generated')) }];
 
 if (!process.argv.includes('--add')) resetCounts();
 const before = readCounts().passed;
-for (const args of runs) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+for (const { args, engine = 'chromium' } of runs) {
+  const env = { ...process.env, ENGINE: engine };
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   const [code] = await once(child, 'exit');
   if (code !== 0) process.exitCode = 1;
 }

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { chromeArgs, findChrome } from '../../scripts/find-chrome.mjs';
 
+/** The engine that these tests run in: `chromium`, `firefox` or `webkit`. */
+export const engine = process.env.ENGINE ?? 'chromium';
+
 /** Host names that lead to loopback; `example.co.uk` has a public suffix of two labels. */
 const hosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
 
-/** Starts a Chromium of its own, in which every test site has a name. */
+/** Starts a browser of its own, in which every test site has a name. */
 export async function startBrowser({ args = [], ...options } = {}) {
   return puppeteer.launch({
     executablePath: await findChrome(),
