@@ -6,6 +6,7 @@ import { type Place } from './place.js';
 import { type Address, parseAddress } from './requests.js';
 import type { Vendor } from './vendor.js';
 import { words } from './words.js';
+import { PlatformURL } from './platform-url.js';
 
 /** Tells which vendors are on a page: by their globals, the hosts of scripts, their cookies and keys. */
 export function findVendors(
@@ -26,7 +27,7 @@ export function findVendors(
   const scripts = new Map<string, string[]>();
   for (const { src } of elements) {
     try {
-      const { hostname, pathname } = new URL(src);
+      const { hostname, pathname } = new PlatformURL(src);
       scripts.set(hostname, [...(scripts.get(hostname) ?? []), pathname]);
     } catch {
       // no address

@@ -1,4 +1,5 @@
 import type { Page } from './registry.js';
+import { PlatformURL } from './platform-url.js';
 
 /** Where a page is. */
 export type Place = Pick<Location, 'hostname' | 'pathname' | 'port' | 'protocol'>;
@@ -6,13 +7,13 @@ export type Place = Pick<Location, 'hostname' | 'pathname' | 'port' | 'protocol'
 /** Finds where a page's cookies are; a frame without an address of its own has those of its origin. */
 export function readPlace({ location, origin }: Page): Place {
   const hasAddress = location.protocol.startsWith('http') || !origin?.startsWith('http');
-  return hasAddress ? location : new URL(origin);
+  return hasAddress ? location : new PlatformURL(origin);
 }
 
 /** Reads the path that the page was loaded from; a script may have changed the address since. */
 export function readLoadedPath({ performance, location }: Page): string {
   try {
-    return new URL(performance.getEntriesByType('navigation')[0]!.name).pathname;
+    return new PlatformURL(performance.getEntriesByType('navigation')[0]!.name).pathname;
   } catch {
     return location.pathname;
   }

@@ -1,7 +1,5 @@
 import type { Place } from './place.js';
-
-// A page may declare a variable of that name.
-const { URL } = globalThis;
+import { PlatformURL } from './platform-url.js';
 
 /** Which requests are meant: those to a host and all below it, or to a path of it. */
 export interface Address {
@@ -51,7 +49,7 @@ export function parseAddress(text: string, page: Place): Address | undefined {
   const [, host, port = '', path = ''] = found ?? [];
   try {
     // As the browser writes it in the addresses of requests.
-    const url = new URL(`http://${host ?? page.hostname}${port && `:${port}`}${path}`);
+    const url = new PlatformURL(`http://${host ?? page.hostname}${port && `:${port}`}${path}`);
     const pathname = path && url.pathname;
     if (!host) {
       const isPart = !port && /[^/*]/.test(pathname);

@@ -8,9 +8,10 @@ import { gateTree } from './channels/tree.js';
 import { createPatcher } from './patch.js';
 import { createMatch, judge } from './rules.js';
 import { parts, workerChannels, writePreamble } from './worker.js';
+import { PlatformURL } from '../core/platform-url.js';
 
 // A page may declare a variable of that name.
-const { URL, BroadcastChannel } = globalThis;
+const { BroadcastChannel } = globalThis;
 
 const channels = [...workerChannels, gateBeacon, gateForms, gateTree];
 
@@ -104,7 +105,7 @@ export function createGate(
       },
       stop: (address, isCounted = true) =>
         rules.length
-          ? judge(URL, match, address, document.baseURI, isCounted ? onStop : undefined)
+          ? judge(PlatformURL, match, address, document.baseURI, isCounted ? onStop : undefined)
           : undefined,
     };
     const settles = channels.map((gate) => gate(tools));

@@ -52,13 +52,8 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
   const ours = new WeakSet<Native>();
   let isActive = true;
 
-  const replace = (
-    given: object | undefined,
-    name: string,
-    call: Call,
-    kind: Kind | undefined,
-  ): void => {
-    let owner: object | null | undefined = given;
+  const replace = (given: object, name: string, call: Call, kind: Kind | undefined): void => {
+    let owner: object | null = given;
     while (owner && !getOwnPropertyDescriptor(owner, name)) owner = Reflect.getPrototypeOf(owner);
     if (!owner) return;
     const place = owner;
@@ -103,9 +98,11 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
   return {
     patch(owners, names, call, kind) {
       for (const owner of [owners].flat()) {
-        const { prototype = {} } = (owner ?? {}) as { prototype?: object };
+        // A page may have a variable of any value under the name of what we look for.
+        const place = Object(owner) as { prototype?: unknown };
+        const prototype = Object(place.prototype) as object;
         for (const name of names.split(' ')) {
-          replace(name in prototype ? prototype : owner, name, call, kind);
+          replace(name in prototype ? prototype : place, name, call, kind);
         }
       }
     },

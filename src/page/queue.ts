@@ -27,8 +27,6 @@ declare global {
  */
 export function installQueue(page: Window, service: TrackingService, report: Report): void {
   if ('push' in service) return;
-  const found = page.trackingOptOut;
-
   const run = (entry: QueueEntry): void => {
     try {
       if (typeof entry === 'function') return entry(service);
@@ -44,11 +42,13 @@ export function installQueue(page: Window, service: TrackingService, report: Rep
     push: (...entries: readonly QueueEntry[]) => entries.forEach(run),
   });
 
+  let found: unknown;
   try {
+    found = page.trackingOptOut;
     page.trackingOptOut = global;
   } catch (error) {
     report('window.trackingOptOut cannot be set', error);
   }
   // Elements with that id are there under the same name: only an array is a queue.
-  if (Array.isArray(found)) global.push(...found);
+  if (Array.isArray(found)) global.push(...(found as QueueEntry[]));
 }

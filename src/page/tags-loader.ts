@@ -2,13 +2,14 @@ import { followElements } from '../core/follow-elements.js';
 import type { Page } from '../core/registry.js';
 import type { Report } from '../core/report.js';
 import { tagSelector } from '../core/tag-names.js';
+import { PlatformURL } from '../core/platform-url.js';
 
 /** Loads the tags' bundle as soon as the page has a tag, and not before: other pages need none of it. */
 export function installTagsLoader(page: Page, address: string, report: Report): void {
   followElements(page, tagSelector, () => {
     let resolved = address;
     try {
-      resolved = new URL(address, page.document.baseURI).href;
+      resolved = new PlatformURL(address, page.document.baseURI).href;
     } catch {
       // The import says what is wrong with it.
     }

@@ -13,7 +13,8 @@ export const gateWorkers = ({
   blobs,
   writePreamble,
 }: WorkerTools): void => {
-  const { URL, Blob, btoa } = scope;
+  // Workers do not have its older name, and no variables of a page.
+  const { webkitURL: URL = scope.URL, Blob, btoa } = scope;
   const { createObjectURL, revokeObjectURL } = URL;
   /** What stands for an address: a shared worker has to be the same one each time. */
   const gated = new Map<string, string>();
