@@ -59,6 +59,10 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
   const scheme = secure ? 'https' : 'http';
   return {
     requests,
+    /** Waits until somebody has asked for a path. */
+    async asked(path) {
+      while (!requests.some((request) => request.path === path)) await once(server, 'request');
+    },
     /** The address of a path, on localhost or another host. */
     at: (path = '/', host = 'localhost') => `${scheme}://${host}:${port}${path}`,
     async close() {
