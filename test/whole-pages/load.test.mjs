@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { engine, openProfile, snapshotOf, startBrowser } from '../support/browser.mjs';
+import { installClock } from '../support/clock.mjs';
+import { cases } from '../support/load-source.mjs';
+import { openMemory } from '../support/memory.mjs';
+import { serveSite } from '../support/site.mjs';
+
+// Many tags, many services, many changes, a long time: nothing piles up, and everything stays in step.
+
+const SERVICES = 200;
+const MAIN = 'tracking-opt-out';
+
+const tagsOf = (index) => {
+  const name = index ? ` cookie-name="service-${index}"` : '';
+  return `<p>
+    <tracking-opt-out${name}></tracking-opt-out>
+    <tracking-status${name}></tracking-status>
+    <tracking-opt-out${name} appearance="switch"></tracking-opt-out>
+    <tracking-status${name} details></tracking-status>
+    ${index % 2 ? `<tracking-opt-out${name} disabled></tracking-opt-out>` : `<tracking-status${name}></tracking-status>`}
+  </p>`;
+};
+const gate =
+  '<script src="/js/tracking-gate.js" data-vendors="google meta matomo" data-requests="stopped.example /stopped"></script>';
+const tags = '<script src="/js/tracking-opt-out.classic.js"></script>';
+const three =
+  '<tracking-opt-out></tracking-opt-out> <tracking-opt-out appearance="switch"></tracking-opt-out> <tracking-status details></tracking-status>';
+
+let browser;
+let site;
+before(async () => {
+  browser = await startBrowser();
+  site = await serveSite({
+    pages: {
+      '/many': tags + Array.from({ length: SERVICES }, (_, index) => tagsOf(index)).join(''),
+      '/': `<body>${gate}${tags}${three}`,
+      '/other': tags,
+      '/auto': `<script src="/js/tracking-gate.js" data-vendors="auto"></script>${tags}${three}`,
+    },
+  });
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** Opens a page's measure; undefined where the browser does not tell. */
+const measure = (page) => (engine === 'chromium' ? openMemory(page) : undefined);
+
+/**
+ * Holds what a page keeps after many of something against what it kept after few.
+ *
+ * @param heap how many bytes more it may be: code that has been compiled meanwhile, and the like
+ */
+function assertFlat(few, many, heap = 300_000) {
+  if (!few) return;
+  const figures = `${JSON.stringify(few)} became ${JSON.stringify(many)}`;
+  for (const name of ['nodes', 'listeners', 'documents']) {
+    assert.ok(many[name] <= few[name] + 5, `${name}: ${figures}`);
+  }
+  assert.ok(many.heap - few.heap < heap, `heap: ${figures}`);
+  console.log(`    ${figures}`);
+}
+
+/** Asks a page until it says yes; the page's own clock may stand. */
+async function until(page, question, argument) {
+  const end = Date.now() + 5000;
+  for (;;) {
+    const answer = await page.evaluate(question, argument);
+    if (answer === true) return;
+    if (Date.now() > end) assert.fail(`still not so after five seconds: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/**
+ * Tells, in a page, whether all tags show what the jar holds; if not, those that do not. A tag shows
+ * by its state, its button or switch, and its sentence.
+ */
+function isInStep() {
+  const pairs = document.cookie.split('; ').map((pair) => pair.split('='));
+  const jar = new Map(pairs.map(([name, value]) => [name, value]));
+  const wrong = [...document.querySelectorAll('tracking-opt-out, tracking-status')].filter(
+    (tag) => {
+      const value = jar.get(tag.getAttribute('cookie-name') ?? 'tracking-opt-out');
+      const isOff = value !== undefined && !value.startsWith('in');
+      const button = tag.shadowRoot.querySelector('button');
+      const words = tag.shadowRoot.textContent;
+      const shows = [
+        tag.snapshot.tracking === (isOff ? 'off' : 'on'),
+        tag.snapshot.saved,
+        tag.matches(isOff ? ':state(off)' : ':state(on)'),
+        words.includes(`Tracking is ${isOff ? 'off' : 'on'}`),
+        button?.role !== 'switch' || button.ariaChecked === String(!isOff),
+        !button ||
+          button.role === 'switch' ||
+          Boolean(button.querySelector('[name=opt-out]')) !== isOff,
+      ];
+      return shows.includes(false);
+    },
+  );
+  return (
+    wrong.length === 0 ||
+    wrong
+      .slice(0, 3)
+      .map(
+        (tag) => `${tag.outerHTML} ${JSON.stringify(tag.snapshot)} ${tag.shadowRoot.textContent}`,
+      )
+  );
+}
+
+describe('a page with 1,000 tags and 200 services', () => {
+  let profile;
+  let page;
+  before(async () => {
+    profile = await openProfile(browser);
+    page = await profile.open(site.at('/many'));
+  });
+  after(() => profile.close());
+
+  it('is right from the start', async () => {
+    assert.equal(
+      await page.$$eval('tracking-opt-out, tracking-status', ({ length }) => length),
+      1000,
+    );
+    await until(page, isInStep);
+    assert.deepEqual(await profile.cookies(), []);
+  });
+
+  it('has the tags of a service in step as soon as they are rendered, and tells one event', async () => {
+    const heard = await page.evaluate(async () => {
+      window.heard.length = 0;
+      const control = document.querySelector('tracking-opt-out');
+      control.shadowRoot.querySelector('button').click();
+      await control.updateComplete;
+      return window.heard;
+    });
+    assert.equal(await page.evaluate(isInStep), true);
+    assert.deepEqual(
+      heard.map(({ cookieName, source }) => [cookieName, source]),
+      [[MAIN, 'visitor']],
+    );
+  });
+
+  it('reads the cookies once when they may have changed, not once for each tag or service', async () => {
+    const reads = await page.evaluate(() => {
+      const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+      let count = 0;
+      const get = () => {
+        count += 1;
+        return cookie.get.call(document);
+      };
+      Object.defineProperty(document, 'cookie', { ...cookie, get, configurable: true });
+      window.dispatchEvent(new Event('focus'));
+      delete document.cookie;
+      return count;
+    });
+    assert.equal(reads, 1);
+  });
+
+  // A browser that keeps fewer cookies for a site than these drops some: their tags say so.
+  for (const [method, atMost] of [
+    ['optOut', SERVICES],
+    ['optIn', 0],
+    ['forget', 0],
+  ]) {
+    it(`says what the jar holds after ${method}() of all services`, async () => {
+      await page.evaluate((method) => {
+        window.heard.length = 0;
+        for (const tag of document.querySelectorAll('p > :first-child')) {
+          if (method === 'forget') tag.service.forget();
+          else tag[method]();
+        }
+      }, method);
+      await until(page, isInStep);
+      const kept = (await profile.cookies()).length;
+      if (atMost) assert.ok(kept > 100 && kept <= atMost, String(kept));
+      else assert.equal(kept, 0);
+      const isTwice = await page.evaluate(() => {
+        const told = window.heard.map(({ cookieName, tracking }) => `${cookieName} ${tracking}`);
+        return told.length !== new Set(told).size;
+      });
+      assert.equal(isTwice, false);
+    });
+  }
+
+  it('has made no mistake that the console tells of', () => assert.deepEqual(profile.errors, []));
+});
+
+/** Counts the objects of a page that inherit from what an expression says; undefined where nobody tells. */
+const countOf = (memory, prototype) => memory?.count(prototype);
+
+describe('very many changes on one page', () => {
+  const many = cases(2000, 10_000);
+
+  /** Makes changes in a page, each a choice; and tells how many events there were. */
+  const change = (page, times) =>
+    page.evaluate(async (times) => {
+      const [button, toggle] = document.querySelectorAll('tracking-opt-out');
+      const service = window.trackingOptOut;
+      const press = (tag) => tag.shadowRoot.querySelector('button').click();
+      const edit = (value) => {
+        document.cookie = `tracking-opt-out=${value}; Path=/`;
+        window.dispatchEvent(new Event('focus'));
+      };
+      const steps = [
+        () => press(button),
+        () => press(button),
+        () => press(toggle),
+        () => press(toggle),
+        () => service.optOut(),
+        () => service.optIn(),
+        () => service.optOut({ maintainExperiences: true }),
+        () => service.forget(),
+        () => edit('out'),
+        () => edit('in'),
+      ];
+      window.heard.length = 0;
+      for (let index = 0; index < times; index += 1) {
+        steps[index % steps.length]();
+        await button.updateComplete;
+        // What the browser tells of cookies is heard too.
+        if (index % 50 === 49) await new Promise((resolve) => setTimeout(resolve));
+      }
+      return window.heard.splice(0).length;
+    }, times);
+
+  it('leave nothing behind but the last one', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/auto'));
+    const other = await profile.open(site.at('/other'));
+    const memory = await measure(page);
+    const settle = async (isOff) => {
+      await other.evaluate((isOff) => {
+        if (isOff) window.trackingOptOut.optOut();
+        else window.trackingOptOut.forget();
+      }, isOff);
+      await until(page, isInStep);
+      // Looks that come later have been had.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+      return memory?.take();
+    };
+    await change(page, 500);
+    const few = await settle(false);
+    const start = Date.now();
+    for (let done = 0; done < many; done += 500) {
+      assert.equal(await change(page, 500), 500);
+      await other.evaluate(() => window.trackingOptOut.optOut());
+      await until(page, isInStep);
+      await page.evaluate(() => window.trackingOptOut.forget());
+    }
+    console.log(`    ${many} changes: ${Date.now() - start} ms`);
+    assertFlat(few, await settle(false));
+    await settle(true);
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    assert.deepEqual(profile.errors, []);
+    await memory?.close();
+    await profile.close();
+  });
+});
