@@ -188,9 +188,6 @@ describe('a page with 1,000 tags and 200 services', () => {
   it('has made no mistake that the console tells of', () => assert.deepEqual(profile.errors, []));
 });
 
-/** Counts the objects of a page that inherit from what an expression says; undefined where nobody tells. */
-const countOf = (memory, prototype) => memory?.count(prototype);
-
 describe('very many changes on one page', () => {
   const many = cases(2000, 10_000);
 
@@ -258,4 +255,182 @@ describe('very many changes on one page', () => {
     await memory?.close();
     await profile.close();
   });
+});
+
+// What a single-page app does all day, each as often as it is told to, with tracking off.
+const doings = {
+  'tags added and removed': {
+    few: 500,
+    many: cases(3000, 10_000),
+    alive: ["customElements.get('tracking-opt-out').prototype", 2],
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const tag = document.createElement(index % 2 ? 'tracking-opt-out' : 'tracking-status');
+        tag.toggleAttribute(index % 2 ? 'maintain-experiences' : 'details');
+        if (index % 3 === 0) tag.setAttribute('appearance', 'switch');
+        tag.addEventListener('consentchange', () => tag.snapshot);
+        document.body.append(tag);
+        if (index % 5 === 0) await tag.updateComplete;
+        // Moved, and put under another service and back again.
+        if (index % 7 === 0) document.body.prepend(tag);
+        if (index % 11 === 0) tag.setAttribute('cookie-name', 'another');
+        tag.remove();
+        if (index % 500 === 499) await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
+  },
+  'subscribers that come and go': {
+    few: 500,
+    many: cases(3000, 10_000),
+    act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const kept = new Array(100).fill(index);
+        window.trackingOptOut.subscribe(() => kept)();
+      }
+    },
+  },
+  'placeholders inserted and removed': {
+    few: 300,
+    many: cases(2000, 10_000),
+    alive: ["customElements.get('tracking-opt-out').prototype", 2],
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const place = document.createElement('div');
+        place.setAttribute('data-tracking-opt-out', '');
+        place.setAttribute('data-appearance', 'switch');
+        place.textContent = 'Opt out';
+        document.body.append(place);
+        await null;
+        if (!place.firstChild.shadowRoot) throw new Error('no tag');
+        place.remove();
+      }
+    },
+  },
+  'held scripts inserted and removed, some of them run': {
+    few: 200,
+    many: cases(1000, 10_000),
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        if (index % 100 === 50) window.trackingOptOut.optIn();
+        if (index % 100 === 99) window.trackingOptOut.optOut();
+        const held = document.createElement('script');
+        held.type = 'text/plain';
+        held.setAttribute('data-tracking', '');
+        held.text = 'window.ran = true;';
+        const around = document.createElement('p');
+        around.append(held);
+        document.body.append(around);
+        window.ran = false;
+        await new Promise((resolve) => setTimeout(resolve));
+        if (window.ran !== window.trackingOptOut.allows('tracking')) throw new Error('not held');
+        around.remove();
+      }
+    },
+  },
+  'links inserted, clicked and removed': {
+    few: 200,
+    many: cases(500, 2000),
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const link = document.createElement('a');
+        link.href = index % 2 ? '#tracking-opt-out' : '#tracking-opt-in';
+        document.body.append(link);
+        link.click();
+        link.remove();
+        if (index % 50 === 49) await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
+  },
+  'frames inserted, sent from and removed': {
+    few: 60,
+    many: cases(300, 2000),
+    alive: ['HTMLIFrameElement.prototype', 0],
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const { fetch, XMLHttpRequest } = frame.contentWindow;
+        const { status } = await fetch('http://stopped.example/frame');
+        if (status !== 204) throw new Error('a frame sends');
+        new XMLHttpRequest();
+        frame.remove();
+        if (index % 20 === 19) await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
+  },
+  'requests stopped, to hosts without end': {
+    few: 2000,
+    many: cases(10_000, 100_000),
+    alive: ['XMLHttpRequest.prototype', 0],
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const address = `http://h${Math.random()}.stopped.example/${index}`;
+        if (index % 10 === 0) {
+          const request = new XMLHttpRequest();
+          request.open('POST', address);
+          await new Promise((resolve) => {
+            request.onload = resolve;
+            request.send('x');
+          });
+        } else if (index % 10 === 1) navigator.sendBeacon(address, 'x');
+        else if (index % 10 === 2) new Image().src = address;
+        else if (index % 10 === 3) new WebSocket(address.replace('http', 'ws')).close();
+        else if (index % 10 === 4) new EventSource(address).close();
+        else await fetch(address);
+      }
+    },
+  },
+  'workers made and ended': {
+    few: 10,
+    many: cases(40, 300),
+    alive: ['Worker.prototype', 0],
+    async act(times) {
+      for (let index = 0; index < times; index += 1) {
+        const code = "fetch('http://stopped.example/').then(({ status }) => postMessage(status))";
+        const address = URL.createObjectURL(new Blob([code]));
+        const worker = new Worker(address);
+        const status = await new Promise((resolve) => {
+          worker.onmessage = ({ data }) => resolve(data);
+        });
+        if (status !== 204) throw new Error('a worker sends');
+        worker.terminate();
+        URL.revokeObjectURL(address);
+      }
+    },
+  },
+};
+
+describe('a page that is never left keeps nothing of', () => {
+  let profile;
+  let page;
+  before(async () => {
+    profile = await openProfile(browser);
+    page = await profile.open(site.at('/'));
+    await page.evaluate(() => window.trackingOptOut.optOut());
+  });
+  after(() => profile.close());
+
+  for (const [title, { few, many, alive, act }] of Object.entries(doings)) {
+    it(title, async () => {
+      const memory = await measure(page);
+      const settle = async () => {
+        // Scripts that were put off by timers have run, and receipts are shown.
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+        await page.evaluate(() => window.heard.splice(0));
+        return memory?.take();
+      };
+      await page.evaluate(act, few);
+      const before = await settle();
+      const start = Date.now();
+      await page.evaluate(act, many);
+      console.log(`    ${many} ${title}: ${Date.now() - start} ms`);
+      assertFlat(before, await settle());
+      for (const each of memory ? ['WeakRef', 'BroadcastChannel'] : []) {
+        assert.ok((await memory.count(`${each}.prototype`)) < 10, each);
+      }
+      if (memory && alive) assert.equal(await memory.count(alive[0]), alive[1]);
+      await memory?.close();
+      assert.deepEqual(profile.errors, []);
+    });
+  }
 });
