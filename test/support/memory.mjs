@@ -1,8 +1,4 @@
-/**
- * What a page keeps in memory, once all that nothing refers to is gone. Only Chromium tells.
- *
- * @returns opens a page's measure: `take` and `count`
- */
+/** Opens what measures a page's memory, once all that nothing refers to is gone. Only Chromium tells. */
 export async function openMemory(page) {
   const session = await page.createCDPSession();
   await session.send('HeapProfiler.enable');
@@ -12,7 +8,15 @@ export async function openMemory(page) {
       // What one collection frees may hold what the next one frees; finalizers run in between.
       for (let round = 0; round < 3; round += 1) {
         await session.send('HeapProfiler.collectGarbage');
-        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+        await page.evaluate(
+          () =>
+            new Promise((resolve) => {
+              // A page's timers may be moved by hand.
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = resolve;
+              port2.postMessage(null);
+            }),
+        );
       }
       const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
       const counters = await session.send('Memory.getDOMCounters');

@@ -35,6 +35,7 @@ before(async () => {
     pages: {
       '/many': tags + Array.from({ length: SERVICES }, (_, index) => tagsOf(index)).join(''),
       '/': `<body>${gate}${tags}${three}`,
+      '/plain': `<script src="/js/tracking-gate.js" data-requests="/stopped"></script>${tags}${three}`,
       '/other': tags,
       '/auto': `<script src="/js/tracking-gate.js" data-vendors="auto"></script>${tags}${three}`,
     },
@@ -433,4 +434,180 @@ describe('a page that is never left keeps nothing of', () => {
       assert.deepEqual(profile.errors, []);
     });
   }
+});
+
+const HOURS = 7 * 24;
+
+/** What happens on a page that stays open, one of these each hour; each says what the choice is then. */
+const happenings = [
+  {
+    what: 'another tab opts out',
+    act: ({ other }) => other.evaluate(() => window.trackingOptOut.optOut()),
+    choice: () => 'opted-out',
+  },
+  {
+    what: 'the visitor goes away and comes back',
+    act: ({ page }) =>
+      page.evaluate(() => {
+        window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      }),
+  },
+  {
+    what: 'a server writes the cookie again and again, for a day',
+    act: ({ page }) =>
+      page.evaluate(async () => {
+        for (let index = 0; index < 5; index += 1) {
+          await window.cookieStore?.get('none');
+          document.cookie = `tracking-opt-out=out; Path=/; Max-Age=${86_400 + index}`;
+        }
+      }),
+    choice: () => 'opted-out',
+  },
+  {
+    what: 'the page is hidden and shown',
+    act: ({ page }) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))),
+  },
+  {
+    what: 'another tab forgets',
+    act: ({ other }) => other.evaluate(() => window.trackingOptOut.forget()),
+    choice: () => null,
+  },
+  {
+    what: 'the visitor uses the control',
+    act: ({ page }) =>
+      page.evaluate(() =>
+        document.querySelector('tracking-opt-out').shadowRoot.querySelector('button').click(),
+      ),
+    // It offers the opposite of what is so.
+    choice: ({ gpc }) => (gpc ? 'opted-in' : 'opted-out'),
+  },
+  {
+    what: 'the cookie is deleted by hand',
+    async act({ profile, page }) {
+      await profile.deleteCookie(...(await profile.cookies(MAIN)));
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    },
+    choice: () => null,
+  },
+];
+
+/** What is so, after the contract; where the visitor opted in here, the signal's notice was on show. */
+function expected({ choice, gpc }) {
+  if (choice === 'opted-out') return { tracking: 'off', reason: 'choice' };
+  if (choice === 'opted-in') return { tracking: 'on', reason: 'choice' };
+  return gpc ? { tracking: 'off', reason: 'signal' } : { tracking: 'on', reason: 'default' };
+}
+
+/** Tells, in a page, whether what is so is what was expected, and all tags say it. */
+function isSaid({ tracking, reason }) {
+  const { snapshot } = window.trackingOptOut;
+  const tags = [...document.querySelectorAll('tracking-opt-out, tracking-status')];
+  const words = tags.map((tag) => tag.shadowRoot.textContent);
+  return (
+    (snapshot.tracking === tracking &&
+      snapshot.reason === reason &&
+      words.every((each) => each.toLowerCase().includes(`tracking is ${tracking}`))) || {
+      expected: { tracking, reason },
+      snapshot,
+      words,
+    }
+  );
+}
+
+const passHours = (page, hours) =>
+  page.evaluate(async (minutes) => {
+    for (let count = 0; count < minutes; count += 1) await window.clock.advance(60_000);
+  }, hours * 60);
+
+describe('a page that is open for a week', () => {
+  it('stays right and light, whatever happens meanwhile', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/plain'), { before: installClock });
+    const other = await profile.open(site.at('/other'), { before: installClock });
+    const memory = await measure(page);
+    await page.evaluate(() => {
+      window.gpc = false;
+      Object.defineProperty(navigator, 'globalPrivacyControl', { get: () => window.gpc });
+    });
+    const state = { choice: null, gpc: false };
+    const most = { pending: 0, heard: 0 };
+    const begun = Date.now();
+    let few;
+
+    for (let hour = 0; hour < HOURS; hour += 1) {
+      for (const each of [page, other]) await passHours(each, 1);
+      if (hour % 24 === 12) {
+        state.gpc = !state.gpc;
+        await page.evaluate((gpc) => {
+          window.gpc = gpc;
+          window.dispatchEvent(new Event('focus'));
+        }, state.gpc);
+        await until(page, isSaid, expected(state));
+      }
+      const { what, act, choice } = happenings[hour % happenings.length];
+      await act({ page, other, profile });
+      if (choice) state.choice = choice(state);
+      await until(page, isSaid, expected(state)).catch((error) => {
+        throw new Error(`hour ${hour}, ${what}: ${error.message}`);
+      });
+      // A few looks may be due, and the end of the cookie.
+      const { pending, heard } = await page.evaluate(() => ({
+        pending: window.clock.pending,
+        heard: window.heard.splice(0).length,
+      }));
+      most.pending = Math.max(most.pending, pending);
+      most.heard = Math.max(most.heard, heard);
+      if (hour === HOURS / 4) few = await memory?.take();
+    }
+
+    console.log(`    a week: ${Date.now() - begun} ms, at most ${most.pending} timers`);
+    assert.ok(most.pending <= 4, `${most.pending} timers wait`);
+    assert.ok(most.heard <= 2, `${most.heard} events in an hour`);
+    assertFlat(few, await memory?.take());
+    assert.deepEqual(profile.errors, []);
+    await memory?.close();
+    await profile.close();
+  });
+
+  it('has the same choice until it is loaded again, and then keeps it for as long as a browser may', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/plain'), { before: installClock });
+    await page.evaluate(() => window.trackingOptOut.optOut());
+    const [first] = await profile.cookies(MAIN);
+    await passHours(page, HOURS);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    assert.deepEqual(await profile.cookies(MAIN), [first]);
+    const later = await page.evaluate(() => Date.now());
+    await page.evaluateOnNewDocument((time) => window.clock.set(time), later);
+    await page.reload();
+    const [renewed] = await profile.cookies(MAIN);
+    assert.equal(renewed.value, first.value);
+    if (engine === 'chromium') assert.ok(renewed.expires > first.expires);
+    assert.equal((await snapshotOf(page)).since, first.value.slice(-10));
+    await profile.close();
+  });
+
+  it('is opted out also while the clock is wrong, but for one that says years have passed', async () => {
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/plain'), { before: installClock });
+    await page.evaluate(() => window.trackingOptOut.optOut());
+    const right = await page.evaluate(() => Date.now());
+    const times = [
+      ['1999-12-31', 'off'],
+      ['2090-01-01', 'on'],
+      [right, 'off'],
+    ];
+    for (const [time, tracking] of times) {
+      const now = await page.evaluate((time) => {
+        window.clock.set(new Date(time).getTime());
+        window.dispatchEvent(new Event('focus'));
+        return window.trackingOptOut.snapshot.tracking;
+      }, time);
+      assert.equal(now, tracking, String(time));
+      await until(page, isSaid, { tracking, reason: tracking === 'off' ? 'choice' : 'default' });
+    }
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+  });
 });
