@@ -116,7 +116,20 @@ describe('a page with 1,000 tags and 200 services', () => {
   let page;
   before(async () => {
     profile = await openProfile(browser);
-    page = await profile.open(site.at('/many'));
+    page = await profile.open(site.at('/many'), {
+      before: () => {
+        window.formats = 0;
+        const count = (apply) => ({
+          [apply](...args) {
+            window.formats += 1;
+            return Reflect[apply](...args);
+          },
+        });
+        const dates = Date.prototype;
+        dates.toLocaleDateString = new Proxy(dates.toLocaleDateString, count('apply'));
+        Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, count('construct'));
+      },
+    });
   });
   after(() => profile.close());
 
@@ -142,6 +155,10 @@ describe('a page with 1,000 tags and 200 services', () => {
       heard.map(({ cookieName, source }) => [cookieName, source]),
       [[MAIN, 'visitor']],
     );
+  });
+
+  it('asks only once how days are written, which takes long, not for each tag', async () => {
+    assert.equal(await page.evaluate(() => window.formats), 1);
   });
 
   it('reads the cookies once when they may have changed, not once for each tag or service', async () => {
