@@ -46,6 +46,9 @@ after(async () => {
   await site.close();
 });
 
+/** Tells figures in the longer run, where somebody reads them. */
+const tell = (figures) => process.env.LONG && console.log(figures);
+
 /** Opens a page's measure; undefined where the browser does not tell. */
 const measure = (page) => (engine === 'chromium' ? openMemory(page) : undefined);
 
@@ -61,7 +64,7 @@ function assertFlat(few, many, heap = 300_000) {
     assert.ok(many[name] <= few[name] + 5, `${name}: ${figures}`);
   }
   assert.ok(many.heap - few.heap < heap, `heap: ${figures}`);
-  console.log(`    ${figures}`);
+  tell(`    ${figures}`);
 }
 
 /** Asks a page until it says yes; the page's own clock may stand. */
@@ -265,7 +268,7 @@ describe('very many changes on one page', () => {
       await until(page, isInStep);
       await page.evaluate(() => window.trackingOptOut.forget());
     }
-    console.log(`    ${many} changes: ${Date.now() - start} ms`);
+    tell(`    ${many} changes: ${Date.now() - start} ms`);
     assertFlat(few, await settle(false));
     await settle(true);
     assert.equal((await snapshotOf(page)).tracking, 'off');
@@ -441,7 +444,7 @@ describe('a page that is never left keeps nothing of', () => {
       const before = await settle();
       const start = Date.now();
       await page.evaluate(act, many);
-      console.log(`    ${many} ${title}: ${Date.now() - start} ms`);
+      tell(`    ${many} ${title}: ${Date.now() - start} ms`);
       assertFlat(before, await settle());
       for (const each of memory ? ['WeakRef', 'BroadcastChannel'] : []) {
         assert.ok((await memory.count(`${each}.prototype`)) < 10, each);
@@ -578,7 +581,7 @@ describe('a page that is open for a week', () => {
       if (hour === HOURS / 4) few = await memory?.take();
     }
 
-    console.log(`    a week: ${Date.now() - begun} ms, at most ${most.pending} timers`);
+    tell(`    a week: ${Date.now() - begun} ms, at most ${most.pending} timers`);
     assert.ok(most.pending <= 4, `${most.pending} timers wait`);
     assert.ok(most.heard <= 2, `${most.heard} events in an hour`);
     assertFlat(few, await memory?.take());
