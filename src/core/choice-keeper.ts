@@ -124,7 +124,9 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       keptUntil = expiry === null ? null : dayOf(expiry);
       around.onTold();
       const wait = (expiry ?? Infinity) - Date.now();
-      // Browsers do not tell when a cookie has run out, so the page looks by itself.
+      // Browsers do not tell when a cookie has run out, so the page looks by itself; once, however
+      // often it has asked meanwhile.
+      clearTimeout(expiryTimer);
       if (wait < LONGEST_TIMEOUT) expiryTimer = setTimeout(around.onEnd, wait + 100);
     });
   }

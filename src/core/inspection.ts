@@ -24,7 +24,7 @@ export interface Ruling {
 /** What is so on a page, and since when. */
 export interface Inspection {
   readonly loads: readonly Load[];
-  /** All that the gate was told, the first when it came; none without a gate. */
+  /** What the gate was told, at first, when it came, and of late; none without a gate. */
   readonly rulings: readonly Ruling[];
   /** The options of the main service. */
   readonly settings: Settings;

@@ -10,9 +10,15 @@ export interface Receipt {
   readonly erased: readonly string[];
   /** Those that are still there: this page cannot reach them. */
   readonly left: readonly string[];
-  /** Requests that the gate has stopped: how many, by the host they were for. */
+  /**
+   * Requests that the gate has stopped: how many, by the host they were for. After a hundred hosts those
+   * for any other are counted together, under `*`.
+   */
   readonly stopped: Readonly<Record<string, number>>;
 }
+
+/** How many hosts are told apart: some trackers make up a new one for each request. */
+const MOST_HOSTS = 100;
 
 /** A receipt that is being written. */
 export interface OpenReceipt extends Receipt {
@@ -30,7 +36,7 @@ export function createReceipt(): OpenReceipt {
   const failed = new Set<string>();
   const erased = new Set<string>();
   const left = new Set<string>();
-  const stopped: Record<string, number> = {};
+  const stopped = new Map<string, number>();
   return {
     get told() {
       return [...told];
@@ -45,10 +51,11 @@ export function createReceipt(): OpenReceipt {
       return [...left];
     },
     get stopped() {
-      return { ...stopped };
+      return Object.fromEntries(stopped);
     },
     stop(host) {
-      stopped[host] = (stopped[host] ?? 0) + 1;
+      const name = stopped.has(host) || stopped.size < MOST_HOSTS ? host : '*';
+      stopped.set(name, (stopped.get(name) ?? 0) + 1);
     },
     tell(vendor, isOut) {
       failed.delete(vendor);

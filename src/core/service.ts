@@ -201,13 +201,14 @@ export function createService(cookieName: string, around: Surroundings): Running
     const previous = snapshot;
     snapshot = takeSnapshot();
     const hasToldVendors = isForVendors && tellVendors(by);
-    if (!hasToldVendors) around.turnGate();
     if (hasToldVendors) {
       // Erasing may have changed what can be known.
       cookie.read();
       snapshot = takeSnapshot();
     }
     const isNew = !isSame(previous, snapshot);
+    // All services look at each change of cookies, and few find anything that is for the gate.
+    if (!hasToldVendors && (isNew || by.source !== 'elsewhere')) around.turnGate();
     if (!isNew) snapshot = previous;
     if (!isNew && !hasToldVendors && !isToShow) return snapshot;
     const { source } = by;

@@ -121,6 +121,8 @@ export function createGate(
       remove: unpatch,
     };
     realms.set(key, realm);
+    // Frames come and go on a page whose rules stay.
+    each(() => undefined);
     all.add(new WeakRef(realm));
     if (rules.length) realm.settle();
   }

@@ -26,12 +26,19 @@ export function stateMessage(snapshot: Snapshot): StateMessage {
   return `off-${reason}`;
 }
 
+/** What writes days, by language: it takes long to make, and there may be many tags. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Lists what a snapshot puts into its message, with days as people of a language write them. */
 export function valuesFor({ since, keptUntil, signal }: Snapshot, language: string): Values {
-  const write = (day: string | null): string | undefined =>
-    day
-      ? new Date(day).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
-      : undefined;
+  const write = (day: string | null): string | undefined => {
+    if (!day) return undefined;
+    const format =
+      formats.get(language) ??
+      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+    formats.set(language, format);
+    return format.format(new Date(day));
+  };
   return {
     since: write(since),
     until: write(keptUntil),

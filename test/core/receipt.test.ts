@@ -38,6 +38,23 @@ describe('createReceipt', () => {
       reads: { ...empty, stopped: { 'a.example': 2, 'b.example': 1 } },
     },
     {
+      what: 'of hosts without end the first hundred, and all others together',
+      write(receipt) {
+        for (let index = 0; index < 1000; index += 1) receipt.stop(`h${index}.example`);
+        receipt.stop('h0.example');
+      },
+      reads: {
+        ...empty,
+        stopped: {
+          ...Object.fromEntries(
+            Array.from({ length: 100 }, (_, index) => [`h${index}.example`, 1]),
+          ),
+          'h0.example': 2,
+          '*': 900,
+        },
+      },
+    },
+    {
       what: 'who was told at last',
       write(receipt) {
         receipt.fail('vwo');

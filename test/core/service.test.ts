@@ -805,6 +805,16 @@ describe('createService', () => {
   });
 
   describe('look', () => {
+    it('leaves the gate alone where nothing is new, and turns it where something is', () => {
+      const { service, gates, page } = setup();
+      const before = gates.length;
+      service.look();
+      expect(gates).to.have.length(before);
+      page.signal = 'gpc';
+      service.look();
+      expect(gates.slice(before)).to.deep.equal([true]);
+    });
+
     const read = ({ jar }: { jar: MemoryJar }): string => jar.read() ?? '';
 
     /** Cookies that cannot be read until they are shown. */
