@@ -176,7 +176,7 @@ describe('createChoiceKeeper', () => {
     });
 
     it('keeps it whenever another tab writes meanwhile', () => {
-      for (let n = 2; n <= 5; n += 1) {
+      for (let n = 2; n <= 6; n += 1) {
         const { cookie, values } = setup(jarOfTwo('out', n));
         cookie.keep(optedIn());
         expect(cookie.saved, `before read ${n}`).to.equal(true);
