@@ -162,12 +162,16 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       else if (copies?.length) drop();
       learnEnd();
     },
+    // What did not work is tried once more: another tab may have chosen between writing and reading.
     keep(choice) {
+      const holds = (): boolean => format.holds(stored(), choice);
       write(choice);
-      hold(choice, format.holds(stored(), choice));
+      if (!holds()) write(choice);
+      hold(choice, holds());
     },
     keepByDeleting(choice) {
       drop();
+      if (copies?.length) drop();
       hold(choice, copies?.length === 0);
     },
     holdOnly(choice) {

@@ -157,7 +157,7 @@ export function createService(cookieName: string, around: Surroundings): Running
   const cookie = createChoiceKeeper(cookieName, {
     ...around,
     domain: () => settings().cookieDomain,
-    onTold: () => advance({}, false),
+    onTold: () => advance(elsewhere, false),
     onEnd: () => look(),
   });
   /** Set while the vendors are to stop for a choice: whether they were told to keep experiences. */
@@ -193,7 +193,7 @@ export function createService(cookieName: string, around: Surroundings): Running
   function look(header?: string | null, isDriven = false): boolean {
     const before = snapshot;
     cookie.read(header);
-    return advance({ source: 'elsewhere', isDriven }) !== before;
+    return advance({ ...elsewhere, isDriven }) !== before;
   }
 
   /** Moves on to what is so now, has the vendors follow, and tells everybody. Returns what is so then. */
@@ -292,8 +292,9 @@ export function createService(cookieName: string, around: Surroundings): Running
     }
     const isAgain = isStoppedKeeping === maintainExperiences;
     advance({ ...by, maintainExperiences });
-    // Who was told then may have been opted in since, by a call or cookie of its own.
-    if (isAgain) drive('again', maintainExperiences, by);
+    // Who was told then may have been opted in since, by a call or cookie of its own. A listener may
+    // have opted in just now.
+    if (isAgain && snapshot.choice === 'opted-out') drive('again', maintainExperiences, by);
     return snapshot;
   }
 
@@ -412,7 +413,7 @@ export function createService(cookieName: string, around: Surroundings): Running
     get isOff() {
       return snapshot.tracking === 'off' && !isOpening;
     },
-    show: () => advance({}, false, true),
+    show: () => advance(elsewhere, false, true),
     notice(source) {
       cookie.read();
       advance({ source }, true, true);
@@ -431,11 +432,15 @@ export function createService(cookieName: string, around: Surroundings): Running
       else {
         cookie.read();
         // The one that drives it has no change of its own to tell, so the document hears of this one.
-        if (cookie.choice?.says !== 'opted-out') optOut(maintainExperiences, { source });
+        if (!cookie.saved || cookie.choice?.says !== 'opted-out')
+          optOut(maintainExperiences, { source });
       }
     },
   };
 }
+
+/** A signal or a stored key may have changed by the time when something else is looked at. */
+const elsewhere: By = { source: 'elsewhere' };
 
 function isSame(one: Snapshot, other: Snapshot): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

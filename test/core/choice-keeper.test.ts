@@ -74,6 +74,17 @@ function later(days: number, action: () => void): void {
   }
 }
 
+/** A jar in which another tab writes just before this one reads for the n-th time. */
+function jarOfTwo(value: string, n: number): { jar: MemoryJar; access: CookieJar } {
+  const jar = memoryJar();
+  let reads = 0;
+  const read = (): string => {
+    if ((reads += 1) === n) jar.put({ name: 'choice', value, domain: 'example.co.uk' });
+    return jar.read() ?? '';
+  };
+  return { jar, access: { read, write: (text) => jar.write(text) } };
+}
+
 describe('createChoiceKeeper', () => {
   const states = [
     { cookie: undefined, holds: null, isThere: false },
@@ -164,6 +175,15 @@ describe('createChoiceKeeper', () => {
       expect(cookie.keptUntil).to.equal(addDays(today(), 400));
     });
 
+    it('keeps it whenever another tab writes meanwhile', () => {
+      for (let n = 2; n <= 6; n += 1) {
+        const { cookie, values } = setup(jarOfTwo('out', n));
+        cookie.keep(optedIn());
+        expect(cookie.saved, `before read ${n}`).to.equal(true);
+        expect(values()).to.deep.equal([`in.${today()}`]);
+      }
+    });
+
     it('keeps one that the format writes by deleting', () => {
       const { cookie, values } = setup({ cookie: '1', format: presenceFormat('1', 9) });
       cookie.keep({ ...optedIn(), since: null });
@@ -192,6 +212,13 @@ describe('createChoiceKeeper', () => {
   });
 
   describe('keepByDeleting', () => {
+    it('deletes what another tab writes meanwhile', () => {
+      const { cookie, values } = setup(jarOfTwo('out', 2));
+      cookie.keepByDeleting(optedIn());
+      expect(cookie.saved).to.equal(true);
+      expect(values()).to.deep.equal([]);
+    });
+
     it('deletes the cookie, and that says it all', () => {
       const { cookie, values } = setup({ cookie: 'out' });
       cookie.keepByDeleting(optedIn());

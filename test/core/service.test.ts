@@ -1167,6 +1167,30 @@ describe('createService', () => {
       expect(service.snapshot).to.include({ tracking: 'off', maintainExperiences: false });
     });
 
+    it('are not told to opt out again where a listener has just opted in', () => {
+      const { service, drives, page } = setup({ cookie: 'out' });
+      service.begin();
+      page.signal = 'gpc';
+      const end = service.subscribe(() => {
+        end();
+        service.optIn({ knowsOfSignal: true });
+      });
+      service.optOut();
+      expect(service.snapshot.choice).to.equal('opted-in');
+      expect(drives).to.deep.equal([]);
+    });
+
+    it('have it try again to save what could not be saved before', () => {
+      let isDeaf = true;
+      const { service, cookies } = setup({ jar: memoryJar({ takes: () => !isDeaf }) });
+      service.follow('off', how, 'visitor');
+      expect(service.snapshot.saved).to.equal(false);
+      isDeaf = false;
+      service.follow('again', how, 'visitor');
+      expect(service.snapshot.saved).to.equal(true);
+      expect(cookies()).to.have.length(1);
+    });
+
     it('have it forget, without an event at the document', () => {
       const { service, events, cookies } = setup({ cookie: 'out' });
       service.follow('forget', how, 'visitor');
@@ -1330,6 +1354,17 @@ describe('createService', () => {
       expect(service.snapshot).to.deep.equal({ ...chosen(), keptUntil: day });
       expect(detail).to.equal(undefined);
       expect({ calls, events }).to.deep.equal({ calls: 0, events: [] });
+    });
+
+    it('brings no change without an event: a signal that has come meanwhile is one', async () => {
+      const readExpiry = (): Promise<number> => Promise.resolve(Date.parse(addDays(today(), 7)));
+      const { service, events, page } = setup({ cookie: 'in', readExpiry });
+      page.signal = 'gpc';
+      await nextChange(service);
+      expect(service.snapshot).to.include({ tracking: 'off', reason: 'signal' });
+      expect(events.map(({ source, tracking }) => ({ source, tracking }))).to.deep.equal([
+        { source: 'elsewhere', tracking: 'off' },
+      ]);
     });
 
     it('is null for a cookie that goes with the session', async () => {

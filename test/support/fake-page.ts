@@ -21,7 +21,11 @@ export function fakePage({
   const error = (...args: unknown[]): void => {
     errors.push(args.map(String).join(' ').replace('tracking-opt-out: ', ''));
   };
-  const blank = globalThis.document.implementation.createHTMLDocument();
+  // In Node, a place to listen at does.
+  const blank =
+    'document' in globalThis
+      ? globalThis.document.implementation.createHTMLDocument()
+      : new EventTarget();
   const document = Object.defineProperty(blank, 'cookie', {
     get: () => jar.read(),
     set: (cookie: string) => jar.write(cookie),

@@ -103,7 +103,7 @@ export function memoryJar({
       (/^__secure-/i.test(name) && !isSecure) ||
       (/^__host-/i.test(name) && !(isSecure && isHostOnly && path === '/')) ||
       // 5.7, step 14: a page without encryption leaves secure cookies alone.
-      (!secure && cookies.some((each) => each.isSecure && isOver(cookie, each)))
+      (!secure && alive().some((each) => each.isSecure && isOver(cookie, each)))
     );
   }
 
