@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import type { Source } from './events.js';
 import { eraseCookies, eraseKeys } from './jar/erase.js';
 import type { CookieJar } from './jar/jar.js';
@@ -55,9 +56,10 @@ export interface CarrierSurroundings {
 export function createCarrier(around: CarrierSurroundings): Carrier {
   const { page, jar, report, vendorsOf } = around;
   /** The page as vendors are told on it: an element whose id is a name is found there too. */
-  const globals = new Proxy(page, {
+  const traps: ProxyHandler<Window> = {
     get: (all, name): unknown => (Object.hasOwn(all, name) ? Reflect.get(all, name) : undefined),
-  });
+  };
+  const globals = new Proxy(page, bare(traps));
   const receipts = new Map<string, OpenReceipt>();
   /** By service, while its vendors are to stop: those that have not heard it yet, and how they are to. */
   const stopping = new Map<
