@@ -3,5 +3,5 @@ export function readNative<Name extends keyof Document>(
   document: Document,
   name: Name,
 ): Document[Name] {
-  return Reflect.get(Document.prototype, name, document) as Document[Name];
+  return Reflect.get(Document.prototype, name, document);
 }

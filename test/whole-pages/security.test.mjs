@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, it } from 'node:test';
-import { after, before } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import {
   clickControl,
   openProfile,
@@ -113,6 +112,32 @@ describe('a Content Security Policy', () => {
       }
     }
   }
+});
+
+describe('the doctor', () => {
+  it('examines a page whose policy is strict, by its hash', async () => {
+    const tag = (file) =>
+      `<script type="module" src="/js/${file}" integrity="${integrity[file].integrity}"></script>`;
+    const both = ['tracking-opt-out.js', 'tracking-doctor.js'];
+    const hashes = both.map((file) => `'${integrity[file].integrity}'`).join(' ');
+    const site = await serveSite({
+      headers: {
+        'content-security-policy': `default-src 'none'; script-src ${hashes}; require-trusted-types-for 'script'; trusted-types lit-html`,
+      },
+      pages: { '/': both.map(tag).join('') + '<tracking-opt-out></tracking-opt-out>' },
+    });
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/'), {
+      before: () => {
+        console.group = (title) => (window.title = title);
+      },
+    });
+    await page.waitForFunction(() => window.title);
+    assert.match(await page.evaluate(() => window.title), /^tracking-opt-out doctor:/);
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+    await site.close();
+  });
 });
 
 const payloads = [
