@@ -1,9 +1,10 @@
 import resolve from '@rollup/plugin-node-resolve';
 import { minify } from '@swc/core';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'rollup-plugin-esbuild';
 import literals from 'rollup-plugin-html-literals';
 import { innerNames } from './scripts/inner-names.mjs';
+import { measure, packagesOf, writeBillOfMaterials } from './scripts/inventory.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -39,10 +40,36 @@ const litLicence = {
   },
 };
 
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const measured = {};
+const inside = new Set();
+
+/** Says what is in the files for pages, and how to recognise them, once more with each that is written. */
+const inventory = {
+  name: 'inventory',
+  writeBundle(_options, written) {
+    for (const { fileName, type, code, modules } of Object.values(written)) {
+      if (type !== 'chunk') continue;
+      measured[fileName] = measure(code);
+      for (const [id, { renderedLength }] of Object.entries(modules)) {
+        if (renderedLength) inside.add(id);
+      }
+    }
+    const files = Object.fromEntries(Object.entries(measured).sort());
+    writeFileSync('dist/integrity.json', `${JSON.stringify(files, null, 2)}\n`);
+    writeFileSync('dist/sbom.cdx.json', writeBillOfMaterials(manifest, packagesOf([...inside])));
+  },
+};
+
 /** Everything in one file, with Lit inside, for a page's own script tag. */
 const bundle = (input, file, format) => ({
   input,
-  plugins: [resolve({ exportConditions: ['browser', 'production'] }), ...compile, litLicence],
+  plugins: [
+    resolve({ exportConditions: ['browser', 'production'] }),
+    ...compile,
+    litLicence,
+    inventory,
+  ],
   output: {
     dir: 'dist',
     entryFileNames: file,
@@ -83,7 +110,7 @@ export default [
   bundle('src/classic.ts', 'tracking-opt-out.classic.js', 'iife'),
   {
     input: 'src/gate-entry.ts',
-    plugins: compile,
+    plugins: [...compile, inventory],
     output: {
       file: 'dist/tracking-gate.js',
       format: 'iife',
@@ -93,7 +120,7 @@ export default [
   },
   {
     input: 'src/doctor-entry.ts',
-    plugins: compile,
+    plugins: [...compile, inventory],
     output: {
       file: 'dist/tracking-doctor.js',
       format: 'es',

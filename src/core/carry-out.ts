@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import type { Source } from './events.js';
 import { eraseCookies, eraseKeys } from './jar/erase.js';
 import type { CookieJar } from './jar/jar.js';
@@ -54,6 +55,11 @@ export interface CarrierSurroundings {
 /** Creates what carries choices out on a page. */
 export function createCarrier(around: CarrierSurroundings): Carrier {
   const { page, jar, report, vendorsOf } = around;
+  /** The page as vendors are told on it: an element whose id is a name is found there too. */
+  const traps: ProxyHandler<Window> = {
+    get: (all, name): unknown => (Object.hasOwn(all, name) ? Reflect.get(all, name) : undefined),
+  };
+  const globals = new Proxy(page, bare(traps));
   const receipts = new Map<string, OpenReceipt>();
   /** By service, while its vendors are to stop: those that have not heard it yet, and how they are to. */
   const stopping = new Map<
@@ -123,7 +129,7 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     const orders = isOut ? vendor.out : vendor.in;
     // Both, not only the first that hears.
     const isHeard = callOrders(page, orders, isOut);
-    return (vendor.tell?.(page, tracking, how) ?? false) || isHeard;
+    return (vendor.tell?.(globals, tracking, how) ?? false) || isHeard;
   }
 
   /** Erases what is a service's to erase. Tells whether there was anything. */

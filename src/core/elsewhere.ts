@@ -51,7 +51,8 @@ export function followElsewhere(
   // An element named addEventListener would stand in its place on the document.
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.
-  page.cookieStore?.addEventListener('change', hear);
+  // An element of that name is found there where it is not.
+  if (Object.hasOwn(page, 'cookieStore')) page.cookieStore.addEventListener('change', hear);
 
   return {
     tell() {

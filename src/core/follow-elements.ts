@@ -16,7 +16,8 @@ export function followElements(
   ];
   const inside = (node: Node): Element[] => {
     // An element that another page has made is an instance of that page's interface.
-    if (node.nodeType !== Node.ELEMENT_NODE) return [];
+    // A field of that name would stand in its place on a form.
+    if (typeof node.nodeType === 'number' && node.nodeType !== Node.ELEMENT_NODE) return [];
     const element = node as Element;
     const all = [...Element.prototype.querySelectorAll.call(element, selector)];
     return Element.prototype.matches.call(element, selector) ? [element, ...all] : all;

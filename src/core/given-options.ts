@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import { defaultSettings, type OptionSource, type Settings } from './options.js';
 import type { Report } from './report.js';
 import type { VendorChoice } from './vendor.js';
@@ -33,7 +34,7 @@ const mainOnly = { vendors: [], erase: [], facades: [], requests: [] };
 /** Creates what keeps the options of a page. */
 export function createGivenOptions(report: Report): GivenOptions {
   /** Those of the page and its main service, which further services take over. */
-  const pageOptions: Given = {};
+  const pageOptions: Given = bare();
   /** Those that further services, by name, have for themselves. */
   const ownOptions = new Map<string, Given>();
 
@@ -42,7 +43,7 @@ export function createGivenOptions(report: Report): GivenOptions {
 
   function optionsOf(cookieName: string): Given {
     if (cookieName === mainName()) return pageOptions;
-    const own = ownOptions.get(cookieName) ?? {};
+    const own = ownOptions.get(cookieName) ?? bare();
     ownOptions.set(cookieName, own);
     return own;
   }
@@ -54,7 +55,7 @@ export function createGivenOptions(report: Report): GivenOptions {
     before: () => void,
   ): ReadonlySet<string> {
     const options = optionsOf(cookieName);
-    const news: Given = {};
+    const news: Given = bare();
     for (const [option, value] of Object.entries(checked)) {
       const text = `${source.write(option)}="${String(value) || 'none'}" on ${source.name}`;
       const first = options[option];

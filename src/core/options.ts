@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import { isPattern } from './jar/pattern.js';
 import { isAddress } from './jar/scope.js';
 import { AUTO, isServer, parseVendor } from './named-vendors.js';
@@ -150,12 +151,12 @@ export function checkOptions(
   context: OptionContext,
   report: Report,
 ): Partial<Settings> {
-  if (given === undefined || given === null) return {};
+  if (given === undefined || given === null) return bare();
   if (typeof given !== 'object') {
     report(`${source.name} got ${show(given)} for its options; allowed is an object`);
-    return {};
+    return bare();
   }
-  const checked: Record<string, unknown> = {};
+  const checked: Record<string, unknown> = bare();
   for (const name of namesIn(given)) {
     const value = readValue(given, name);
     if (value === undefined || value === null) continue;

@@ -18,8 +18,9 @@ export function callOrders(
     try {
       const names = path.split('.');
       const method = names.pop() ?? '';
-      let owner = find(page, names);
-      const [root = ''] = names;
+      const [root = method] = names;
+      // An element whose id is that name is found on the window too.
+      let owner = Object.hasOwn(page, root) ? find(page, names) : undefined;
       if (makesQueues && method === 'push' && names.length === 1 && owner === undefined) {
         owner = (page as unknown as Record<string, unknown>)[root] = [];
       }

@@ -84,15 +84,16 @@ export function createReceipt(): OpenReceipt {
 export function joinReceipts(receipts: readonly Receipt[]): Receipt {
   const join = (part: Exclude<keyof Receipt, 'stopped'>): readonly string[] =>
     Object.freeze([...new Set(receipts.flatMap((receipt) => receipt[part]))]);
-  const stopped: Record<string, number> = {};
+  // A host may have the name of something that every object has.
+  const stopped = new Map<string, number>();
   for (const [host, count] of receipts.flatMap((receipt) => Object.entries(receipt.stopped))) {
-    stopped[host] = (stopped[host] ?? 0) + count;
+    stopped.set(host, (stopped.get(host) ?? 0) + count);
   }
   return Object.freeze({
     told: join('told'),
     failed: join('failed'),
     erased: join('erased'),
     left: join('left'),
-    stopped: Object.freeze(stopped),
+    stopped: Object.freeze(Object.fromEntries(stopped)),
   });
 }

@@ -11,7 +11,9 @@ export function createReport(console: Pick<Console, 'error'>): Report {
     if (told.has(message) && !cause.length) return;
     told.add(message);
     try {
-      console.error(`tracking-opt-out: ${message}`, ...cause);
+      // Before further arguments, a percent sign would have one of them put into the text.
+      const text = cause.length ? message.replaceAll('%', '%%') : message;
+      console.error(`tracking-opt-out: ${text}`, ...cause);
     } catch {
       // A page may have put anything in the console's place.
     }

@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import type { Carrier } from './carry-out.js';
 import type { StoredChoice } from './choice.js';
 import { createChoiceKeeper, type CookieSurroundings } from './choice-keeper.js';
@@ -197,7 +198,8 @@ export function createService(cookieName: string, around: Surroundings): Running
   }
 
   /** Moves on to what is so now, has the vendors follow, and tells everybody. Returns what is so then. */
-  function advance(by: By, isForVendors = true, isToShow = false): Snapshot {
+  function advance(given: By, isForVendors = true, isToShow = false): Snapshot {
+    const by: By = bare(given);
     const previous = snapshot;
     snapshot = takeSnapshot();
     const hasToldVendors = isForVendors && tellVendors(by);
@@ -371,8 +373,8 @@ export function createService(cookieName: string, around: Surroundings): Running
     get receipt() {
       return carrier.receiptOf(cookieName);
     },
-    optOut: (options) => optOut(options?.maintainExperiences === true, { source: 'script' }),
-    optIn: (options) => optIn(options?.knowsOfSignal === true, { source: 'script' }),
+    optOut: (options) => optOut(bare(options).maintainExperiences === true, { source: 'script' }),
+    optIn: (options) => optIn(bare(options).knowsOfSignal === true, { source: 'script' }),
     forget: () => forget({ source: 'script' }),
     allows(purpose) {
       if (!purposes.includes(purpose)) {

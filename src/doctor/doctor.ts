@@ -1,4 +1,5 @@
 import type { Page } from '../core/registry.js';
+import { readNative } from '../core/read-native.js';
 import { describe } from './describe.js';
 import { examine } from './examine.js';
 import type { SeenRequest, Violation } from './facts.js';
@@ -59,7 +60,7 @@ export function installDoctor(page: Page): void {
 /** Waits until the page has loaded, and the tags too where it waits for some. */
 async function whenLoaded(page: Page): Promise<void> {
   const { document } = page;
-  if (document.readyState !== 'complete') {
+  if (readNative(document, 'readyState') !== 'complete') {
     await new Promise((resolve) => page.addEventListener('load', resolve, { once: true }));
   }
   // What others do when the page has loaded is done then.
@@ -69,7 +70,7 @@ async function whenLoaded(page: Page): Promise<void> {
   for (const { attributes } of scripts) {
     if (!attributes['data-tags']) continue;
     // The gate has asked for the same file: this waits until that has come, or has failed.
-    const address = new URL(attributes['data-tags'], document.baseURI).href;
+    const address = new URL(attributes['data-tags'], readNative(document, 'baseURI')).href;
     await import(/* @vite-ignore */ /* webpackIgnore: true */ address).catch(() => undefined);
   }
 }
@@ -117,7 +118,7 @@ function follow(
     },
   );
   // What was refused before this script had come; only Chromium keeps it.
-  if ('ReportingObserver' in page) {
+  if (Object.hasOwn(page, 'ReportingObserver')) {
     new page.ReportingObserver(
       (reports) => {
         for (const { body } of reports as unknown as { body: Record<string, unknown> }[]) {

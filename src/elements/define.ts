@@ -6,8 +6,9 @@ import { TrackingStatus } from './tracking-status.js';
  * else, stays as it is.
  */
 export function defineTags(registry: CustomElementRegistry, { contentType }: Document): void {
-  // Lit renders by way of HTML, which a document in XML does not parse: there the text inside stays.
-  if (contentType.endsWith('xml')) return;
+  // Lit renders by way of HTML, which a document in XML does not parse: there the text inside stays. An
+  // element named contentType is no text that ends so.
+  if (/xml$/.test(contentType)) return;
   if (!registry.get('tracking-opt-out')) registry.define('tracking-opt-out', TrackingOptOut);
   if (!registry.get('tracking-status')) registry.define('tracking-status', TrackingStatus);
 }

@@ -1,9 +1,10 @@
 import { followElements } from '../core/follow-elements.js';
 import { type Page, registryOf } from '../core/registry.js';
+import { readNative } from '../core/read-native.js';
 import { tagNames } from '../core/tag-names.js';
 
-/** What holds no text of its own, and would be torn apart. */
-const frames = 'table, thead, tbody, tfoot, tr, colgroup, ul, ol, dl, select';
+/** What holds no text of its own, and would be torn apart; and a form, on which its fields stand in place of functions. */
+const frames = 'form, table, thead, tbody, tfoot, tr, colgroup, ul, ol, dl, select';
 
 /**
  * Puts the tags into elements that stand for them, `<div data-tracking-opt-out>`, for editors that
@@ -18,15 +19,15 @@ export function installPlaceholders(page: Page): void {
     };
     followElements(page, `[data-${tag}]`, (elements) => {
       for (const element of elements) {
-        // In an editor it stays what the editor knows; one that has been filled stays filled.
-        if ((element as HTMLElement).isContentEditable || element.querySelector(tag)) continue;
-        if (element.matches(frames)) {
+        if (Element.prototype.matches.call(element, frames)) {
           registryOf(page).report(
             `data-${tag} on <${element.localName}>: allowed on what can hold text`,
           );
           continue;
         }
-        const control = document.createElement(tag);
+        // In an editor it stays what the editor knows; one that has been filled stays filled.
+        if ((element as HTMLElement).isContentEditable || element.querySelector(tag)) continue;
+        const control = readNative(document, 'createElement').call(document, tag);
         for (const name of observedAttributes) {
           const value = element.getAttribute(`data-${name}`);
           if (value !== null) control.setAttribute(name, value);

@@ -1,3 +1,5 @@
+import { bare } from '../core/bare.js';
+
 /**
  * Keeps hold of a global, whatever is put there now or later.
  *
@@ -16,14 +18,15 @@ export function followGlobal(page: Window, name: string, adopt: (value: unknown)
   // Elements with that id or name are found there too, but are not the window's own.
   let value = take(Object.hasOwn(holder, name) ? holder[name] : undefined);
   try {
-    Object.defineProperty(page, name, {
+    const property = {
       configurable: true,
       enumerable: true,
       get: () => value,
       set(next: unknown) {
         value = take(next);
       },
-    });
+    };
+    Object.defineProperty(page, name, bare(property));
   } catch {
     // Declared by `var`: that the whole of it is replaced goes unnoticed, that it is used does not.
     holder[name] = value;
@@ -45,13 +48,14 @@ export function followMethod<Method>(
   const inherited = (): Method | undefined =>
     (Object.getPrototypeOf(object) as Record<string, Method | undefined> | null)?.[name];
   let ours = wrap(() => first ?? inherited());
-  Object.defineProperty(object, name, {
+  const property = {
     configurable: true,
     get: () => ours,
     set(next: Method | undefined) {
       ours = wrap(() => next);
     },
-  });
+  };
+  Object.defineProperty(object, name, bare(property));
 }
 
 /**

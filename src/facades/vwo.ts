@@ -1,3 +1,4 @@
+import { bare } from '../core/bare.js';
 import type { Facade } from '../core/registry.js';
 import { followGlobal, followPushes } from './facade.js';
 
@@ -20,7 +21,7 @@ export const vwoFacade: Facade = {
       const options = Object(entry[1]) as { maintainExperiences?: unknown };
       // Who has replaced `push` may hand an entry down later, or a copy: it is still our own voice.
       if (service.isCarrying) ours.add(options);
-      else if (!ours.has(options)) service.obey('off', options.maintainExperiences === true);
+      else if (!ours.has(options)) service.obey('off', bare(options).maintainExperiences === true);
     };
 
     followGlobal(page, 'VWO', (value) => {

@@ -1,5 +1,6 @@
 import type { Report } from '../core/report.js';
 import type { Rule } from '../core/requests.js';
+import { readNative } from '../core/read-native.js';
 import { trustedOn } from '../core/trusted.js';
 import { gateBeacon } from './channels/beacon.js';
 import type { Scope, Settle, Tools } from './channels/channel.js';
@@ -105,7 +106,13 @@ export function createGate(
       },
       stop: (address, isCounted = true) =>
         rules.length
-          ? judge(PlatformURL, match, address, document.baseURI, isCounted ? onStop : undefined)
+          ? judge(
+              PlatformURL,
+              match,
+              address,
+              readNative(document, 'baseURI'),
+              isCounted ? onStop : undefined,
+            )
           : undefined,
     };
     const settles = channels.map((gate) => gate(tools));

@@ -47,23 +47,28 @@ export interface Patcher {
 export function createPatcher(onFrozen: (name: string) => void): Patcher {
   type Native = (...args: unknown[]) => unknown;
   type Next = (args?: readonly unknown[]) => unknown;
-  const { getOwnPropertyDescriptor } = Reflect;
+  /** What a page has put on `Object.prototype` is no trap of a proxy, nor part of a property's description. */
+  const bare = <Given>(own: Given): Given => Object.setPrototypeOf(own, null) as Given;
+  const describe = (owner: object, name: string): PropertyDescriptor | undefined => {
+    const found = Reflect.getOwnPropertyDescriptor(owner, name);
+    return found && bare(found);
+  };
   const undo: (() => void)[] = [];
   const ours = new WeakSet<Native>();
   let isActive = true;
 
   const replace = (given: object, name: string, call: Call, kind: Kind | undefined): void => {
     let owner: object | null = given;
-    while (owner && !getOwnPropertyDescriptor(owner, name)) owner = Reflect.getPrototypeOf(owner);
+    while (owner && !describe(owner, name)) owner = Reflect.getPrototypeOf(owner);
     if (!owner) return;
     const place = owner;
-    const found = getOwnPropertyDescriptor(place, name)!;
+    const found = describe(place, name)!;
     const side = kind === 'get' ? kind : found.set ? 'set' : 'value';
     const original = found[side] as Native | undefined;
     if (typeof original !== 'function' || ours.has(original)) return;
     const run = (next: Next, args: readonly unknown[], self: unknown): unknown =>
       isActive ? call(next, args, self, name) : next();
-    const gated = new Proxy(original, {
+    const traps: ProxyHandler<Native> = {
       // Called in the other way, it says itself what it says to that.
       ...(kind === 'new'
         ? {
@@ -81,14 +86,15 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
       // A proxy has no text of its own.
       get: (target, key) =>
         key === 'toString' ? target.toString.bind(target) : (Reflect.get(target, key) as unknown),
-    });
+    };
+    const gated = new Proxy(original, bare(traps));
     const put = (from: Native, to: Native): boolean => {
-      const now = getOwnPropertyDescriptor(place, name);
+      const now = describe(place, name);
       if (now?.[side] !== from) return true;
       // What a constructor has made names its constructor.
       const prototype = original.prototype as { constructor?: unknown } | undefined;
       if (prototype?.constructor === from) Reflect.set(prototype, 'constructor', to);
-      return Reflect.defineProperty(place, name, { ...now, [side]: to });
+      return Reflect.defineProperty(place, name, bare({ ...now, [side]: to }));
     };
     if (!put(original, gated)) return onFrozen(name);
     ours.add(gated);

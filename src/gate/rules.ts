@@ -71,7 +71,8 @@ export function judge(
     const rule = match(url);
     if (!rule) return undefined;
     onStop?.(rule.by, url.hostname);
-    return { ...rule.answer, url: url.href };
+    // What a page has put on `Object.prototype` is no answer.
+    return Object.setPrototypeOf({ ...rule.answer, url: url.href }, null) as Stopped;
   } catch {
     return undefined; // no address: the browser says what it says to that
   }

@@ -1,6 +1,7 @@
 import { followElements } from '../core/follow-elements.js';
 import type { Page, Registry } from '../core/registry.js';
 import type { Purpose } from '../core/service.js';
+import { readNative } from '../core/read-native.js';
 import { trustedOn } from '../core/trusted.js';
 
 const INSTALLED = Symbol.for('tracking-opt-out/held-scripts');
@@ -34,7 +35,7 @@ export function installHeldScripts(page: Page, registry: Registry): void {
   let line = Promise.resolve();
   let parsed = new Promise<void>((resolve) => {
     const check = (): void => {
-      if (document.readyState !== 'loading') resolve();
+      if (!isLoading(document)) resolve();
     };
     EventTarget.prototype.addEventListener.call(document, 'readystatechange', check);
     check();
@@ -83,13 +84,20 @@ export function installHeldScripts(page: Page, registry: Registry): void {
 function isWhole(held: Element, document: Document): boolean {
   let node: Node | null = held;
   while (node && !node.nextSibling) node = node.parentNode;
-  return node !== null || document.readyState !== 'loading';
+  return node !== null || !isLoading(document);
+}
+
+function isLoading(document: Document): boolean {
+  return readNative(document, 'readyState') === 'loading';
 }
 
 /** Puts a script that runs in the place of one that is held. */
 function release(held: HTMLScriptElement, page: Page): HTMLScriptElement {
   const type = held.getAttribute('data-type') ?? '';
-  const script = held.ownerDocument.createElement('script');
+  const script = readNative(page.document, 'createElement').call(
+    held.ownerDocument,
+    'script',
+  ) as HTMLScriptElement;
   try {
     for (const { name, value } of held.attributes) {
       if (name === 'src') script.src = trustedOn(page).createScriptURL(value);
@@ -117,7 +125,7 @@ function release(held: HTMLScriptElement, page: Page): HTMLScriptElement {
 /** Puts a script in another's place; what it writes while it runs, once the page is there, follows it. */
 function replace(held: HTMLScriptElement, script: HTMLScriptElement, page: Page): void {
   const document = held.ownerDocument as Partial<Document>;
-  const isParsed = document.readyState !== 'loading';
+  const isParsed = !isLoading(held.ownerDocument);
   if (isParsed) {
     // The browser would begin a new page, and nothing would be left of this one.
     const write = (...texts: string[]): void => {

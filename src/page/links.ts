@@ -84,12 +84,15 @@ function replaceAddress({ history }: Window, address: string): void {
 function hashOf(link: Element, location: Location): string {
   const written = link.getAttribute('href')?.trim() ?? '';
   if (written.startsWith('#')) return written;
-  const [address, hash = ''] = (link as HTMLAnchorElement).href.split('#');
+  // Within SVG it is an object.
+  const [address, hash = ''] = String((link as HTMLAnchorElement).href).split('#');
   return address === location.href.split('#')[0] ? `#${hash}` : '';
 }
 
 function isLink(target: EventTarget): target is Element {
-  return (target as Partial<Element>).matches?.('a[href], area[href]') ?? false;
+  // A field named matches would stand in its place on a form.
+  const isElement = (target as Node).nodeType === Node.ELEMENT_NODE;
+  return isElement && Element.prototype.matches.call(target, 'a[href], area[href]');
 }
 
 /** Reads what a link asks for from its part after `#`; undefined for any other. */

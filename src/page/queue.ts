@@ -26,7 +26,7 @@ declare global {
  * entries. A second bundle on the page finds the service there and leaves it.
  */
 export function installQueue(page: Window, service: TrackingService, report: Report): void {
-  if ('push' in service) return;
+  if (Object.hasOwn(service, 'push')) return;
   const run = (entry: QueueEntry): void => {
     try {
       if (typeof entry === 'function') return entry(service);

@@ -1,5 +1,6 @@
 import { followElements } from '../core/follow-elements.js';
 import type { Page } from '../core/registry.js';
+import { readNative } from '../core/read-native.js';
 import type { Report } from '../core/report.js';
 import { tagSelector } from '../core/tag-names.js';
 import { PlatformURL } from '../core/platform-url.js';
@@ -9,7 +10,7 @@ export function installTagsLoader(page: Page, address: string, report: Report): 
   followElements(page, tagSelector, () => {
     let resolved = address;
     try {
-      resolved = new PlatformURL(address, page.document.baseURI).href;
+      resolved = new PlatformURL(address, readNative(page.document, 'baseURI')).href;
     } catch {
       // The import says what is wrong with it.
     }

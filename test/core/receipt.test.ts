@@ -138,6 +138,16 @@ describe('joinReceipts', () => {
     expect(joined.erased).to.be.frozen;
   });
 
+  for (const host of ['constructor', '__proto__', 'toString']) {
+    it(`counts for a host named ${host} as for any other`, () => {
+      const receipt = createReceipt();
+      receipt.stop(host);
+      receipt.stop(host);
+      const { stopped } = joinReceipts([receipt, receipt]);
+      expect(Object.entries(stopped)).to.deep.equal([[host, 4]]);
+    });
+  }
+
   it('makes nothing of nothing', () => {
     expect(joinReceipts([])).to.deep.equal(empty);
   });

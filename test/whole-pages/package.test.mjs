@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,60 @@ import { build } from 'esbuild';
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
 
+const read = (file) => readFileSync(new URL(file, root), 'utf8');
+const inventory = [
+  'dist/LICENSE.lit.txt',
+  'dist/integrity.json',
+  'dist/sbom.cdx.json',
+  'SECURITY.md',
+];
+const forPages = [
+  'tracking-doctor.js',
+  'tracking-gate.js',
+  'tracking-opt-out.classic.js',
+  'tracking-opt-out.js',
+];
+
+describe('what the build says of the files for pages', () => {
+  it('is the hash and the length of each of them', () => {
+    const said = JSON.parse(read('dist/integrity.json'));
+    assert.deepEqual(Object.keys(said), forPages);
+    for (const [file, { integrity, bytes }] of Object.entries(said)) {
+      const code = readFileSync(new URL(`dist/${file}`, root));
+      assert.equal(bytes, code.length, file);
+      assert.equal(integrity, `sha384-${createHash('sha384').update(code).digest('base64')}`, file);
+    }
+  });
+
+  it('is what of others is inside: the packages that their source maps lead to, and no other', () => {
+    const bill = JSON.parse(read('dist/sbom.cdx.json'));
+    const sources = forPages.flatMap((file) => JSON.parse(read(`dist/${file}.map`)).sources);
+    const mapped = sources.flatMap(
+      (source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? [],
+    );
+    const named = bill.components.map(({ name }) => name);
+    assert.deepEqual(named, [...new Set(mapped)].sort());
+    assert.ok(named.includes('lit-html'));
+    for (const { name, version, purl, licenses } of bill.components) {
+      const installed = JSON.parse(read(`node_modules/${name}/package.json`));
+      assert.equal(version, installed.version);
+      assert.equal(purl, `pkg:npm/${name.replace('@', '%40')}@${version}`);
+      assert.deepEqual(licenses, [{ license: { id: installed.license } }]);
+    }
+    assert.equal(bill.metadata.component.version, manifest.version);
+  });
+});
+
 describe('the package', () => {
+  it('depends on Lit and on nothing else at run time', () => {
+    assert.deepEqual(Object.keys(manifest.dependencies), ['lit']);
+    assert.equal(manifest.peerDependencies, undefined);
+    assert.deepEqual(
+      Object.keys(manifest.scripts).filter((name) => /install|prepare/.test(name)),
+      [],
+    );
+  });
+
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     const patterns = typeof target === 'string' ? [target] : Object.values(target);
     const files = patterns.map((pattern) =>
@@ -84,12 +138,13 @@ describe('the package', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const paths = JSON.parse(output)[0].files.map(({ path }) => path);
-    for (const file of ['LICENSE', 'README.md', 'dist/index.d.ts', 'dist/LICENSE.lit.txt']) {
+    for (const file of ['LICENSE', 'README.md', 'dist/index.d.ts', ...inventory]) {
       assert.ok(paths.includes(file), file);
     }
     assert.deepEqual(
       paths.filter(
-        (path) => !/^(?:dist\/|LICENSE|README\.md|CHANGELOG\.md|package\.json)/.test(path),
+        (path) =>
+          !/^(?:dist\/|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)/.test(path),
       ),
       [],
     );

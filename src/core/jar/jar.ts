@@ -11,10 +11,15 @@ export interface CookieJar {
  * does, and on a server there is no document at all.
  */
 export function documentJar(page: Pick<Window, 'document' | 'navigator'>): CookieJar {
+  // An element named cookie stands in its place on the document.
+  const holder = (): object => {
+    const own = Object.getOwnPropertyDescriptor(page.document, 'cookie');
+    return typeof own?.value === 'object' ? Document.prototype : page.document;
+  };
   return {
     read() {
       try {
-        const { cookie } = page.document;
+        const cookie: unknown = Reflect.get(holder(), 'cookie', page.document);
         return page.navigator.cookieEnabled === false || typeof cookie !== 'string' ? null : cookie;
       } catch {
         return null;
@@ -22,7 +27,7 @@ export function documentJar(page: Pick<Window, 'document' | 'navigator'>): Cooki
     },
     write(cookie) {
       try {
-        page.document.cookie = cookie;
+        Reflect.set(holder(), 'cookie', cookie, page.document);
       } catch {
         // Whoever wrote reads back, and sees that nothing was kept.
       }

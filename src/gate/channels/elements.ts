@@ -1,3 +1,4 @@
+import { readNative } from '../../core/read-native.js';
 import type { Tools } from './channel.js';
 
 /** What has the browser load something: elements, and their attributes and properties. */
@@ -52,7 +53,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   const { document, setTimeout, Event, Element, DocumentFragment } = scope;
   const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
   /** Where nothing loads. */
-  const inert = document.implementation.createHTMLDocument('');
+  const inert = readNative(document, 'implementation').createHTMLDocument('');
 
   /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
   const leftOf = (element: Element | null, name: string, value: unknown, isNew = true): unknown => {
@@ -92,7 +93,8 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   };
 
   function clean(node: Node, isNew: boolean): boolean {
-    const isElement = node.nodeType === 1;
+    // A field of that name would stand in its place on a form.
+    const isElement = node.nodeType === 1 || typeof node.nodeType !== 'number';
     let isTaken = false;
     if (!isElement && node.nodeType !== 11) return isTaken;
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;

@@ -10,12 +10,19 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
     if (!answer) return next();
     const { status = 204, body = null, type, url } = answer;
     return new Promise((resolve) => {
-      (init?.signal ?? input.signal)?.throwIfAborted();
+      // A page may have put one on `Object.prototype`, where an address would have it from.
+      (init?.signal ?? (typeof input === 'object' ? input.signal : null))?.throwIfAborted();
       const response = new Response(body, {
         status,
         headers: type ? { 'content-type': type } : {},
       });
-      resolve(Object.defineProperty(response, 'url', { value: url }));
+      resolve(
+        Object.defineProperty(
+          response,
+          'url',
+          Object.setPrototypeOf({ value: url }, null) as object,
+        ),
+      );
     });
   });
 

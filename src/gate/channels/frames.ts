@@ -1,3 +1,5 @@
+import { readNative } from '../../core/read-native.js';
+import type { Call } from '../patch.js';
 import type { Channel, Scope, Settle, Tools } from './channel.js';
 
 /**
@@ -11,8 +13,7 @@ export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
 
   const reach = (inside: unknown): void => {
     try {
-      const { defaultView } = inside as Document;
-      adopt((defaultView ?? inside) as Scope);
+      adopt(inside as Scope);
     } catch {
       // There is none, or it is another origin's, and cannot be sent from by this page.
     }
@@ -20,9 +21,10 @@ export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
   const reachAll = (): void => {
     Array.from(scope as unknown as ArrayLike<Window>, reach);
   };
-  const getAndReach = (next: () => unknown): unknown => {
-    const inside = next();
-    reach(inside);
+  const getAndReach: Call = (next, _args, _self, name) => {
+    const inside = next() as unknown;
+    const isDocument = inside && name === 'contentDocument';
+    reach(isDocument ? readNative(inside as Document, 'defaultView') : inside);
     return inside;
   };
 

@@ -82,7 +82,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
       for (const node of args) {
         // What is only moved has loaded before.
-        if (node?.nodeType && !(node.isConnected && node.ownerDocument === document)) {
+        if (node?.nodeType && !(node.isConnected === true && node.ownerDocument === document)) {
           clean(node as Node, true);
         }
       }

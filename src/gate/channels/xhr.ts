@@ -18,7 +18,10 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
     covers.set(xhr, cover);
     Object.setPrototypeOf(xhr, cover);
     const show = (fields: object): void => {
-      Object.defineProperties(cover, Object.getOwnPropertyDescriptors(fields));
+      const properties = Object.getOwnPropertyDescriptors(fields);
+      // A page may have put more on `Object.prototype`.
+      for (const property of Object.values(properties)) Object.setPrototypeOf(property, null);
+      Object.defineProperties(cover, properties);
     };
     const tell = (target: EventTarget, ...types: string[]): void => {
       for (const type of types) {
