@@ -249,6 +249,7 @@ describe('what a page may do', () => {
       assert.equal(service.snapshot.tracking, isOn(facts) ? 'on' : 'off');
       assert.equal(service.allows('tracking'), isOn(facts));
     },
+    1 / 10,
   );
 
   const documented = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { it } from 'node:test';
+import { cases } from './load-source.mjs';
 
 // What anybody may have written or put there, made up from a seed: the same seed makes the same again.
 // `SEED=5 CASE=77` runs the one case that a failure has named.
@@ -9,7 +10,7 @@ const seed = Number(process.env.SEED ?? (Math.random() * 2 ** 32) >>> 0);
 const only = process.env.CASE === undefined ? undefined : Number(process.env.CASE);
 
 /** How often each parser is tried: quickly in `npm test`, and a million times with LONG=1. */
-const INPUTS = process.env.LONG ? 1_000_000 : 5_000;
+const INPUTS = cases(5_000, 1_000_000);
 
 /** A source of numbers that look like chance (mulberry32). */
 export function createRandom(start) {
@@ -38,10 +39,12 @@ export function createRandom(start) {
  *
  * @param make makes an input from chance
  * @param check throws where the input is not taken as it should be
+ * @param part of all inputs, where each takes long and is only made of what has a test of its own
  */
-export function throughout(title, make, check) {
-  it(`${title} (${INPUTS.toLocaleString('en')} inputs)`, async () => {
-    const [first, end] = only === undefined ? [0, INPUTS] : [only, only + 1];
+export function throughout(title, make, check, part = 1) {
+  const inputs = INPUTS * part;
+  it(`${title} (${inputs.toLocaleString('en')} inputs)`, async () => {
+    const [first, end] = only === undefined ? [0, inputs] : [only, only + 1];
     for (let number = first; number < end; number += 1) {
       const input = make(createRandom(seed + Math.imul(number, 0x9e3779b1)));
       try {
