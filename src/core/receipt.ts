@@ -30,7 +30,7 @@ export function createReceipt(): OpenReceipt {
   const failed = new Set<string>();
   const erased = new Set<string>();
   const left = new Set<string>();
-  const stopped: Record<string, number> = {};
+  const stopped = new Map<string, number>();
   return {
     get told() {
       return [...told];
@@ -45,10 +45,10 @@ export function createReceipt(): OpenReceipt {
       return [...left];
     },
     get stopped() {
-      return { ...stopped };
+      return Object.fromEntries(stopped);
     },
     stop(host) {
-      stopped[host] = (stopped[host] ?? 0) + 1;
+      count(stopped, host, 1);
     },
     tell(vendor, isOut) {
       failed.delete(vendor);
@@ -77,15 +77,20 @@ export function createReceipt(): OpenReceipt {
 export function joinReceipts(receipts: readonly Receipt[]): Receipt {
   const join = (part: Exclude<keyof Receipt, 'stopped'>): readonly string[] =>
     Object.freeze([...new Set(receipts.flatMap((receipt) => receipt[part]))]);
-  const stopped: Record<string, number> = {};
-  for (const [host, count] of receipts.flatMap((receipt) => Object.entries(receipt.stopped))) {
-    stopped[host] = (stopped[host] ?? 0) + count;
+  const stopped = new Map<string, number>();
+  for (const { stopped: each } of receipts) {
+    for (const [host, more] of Object.entries(each)) count(stopped, host, more);
   }
   return Object.freeze({
     told: join('told'),
     failed: join('failed'),
     erased: join('erased'),
     left: join('left'),
-    stopped: Object.freeze(stopped),
+    stopped: Object.freeze(Object.fromEntries(stopped)),
   });
+}
+
+/** Counts on for a host, which may have any name: also one that every object knows already. */
+function count(stopped: Map<string, number>, host: string, more: number): void {
+  stopped.set(host, (stopped.get(host) ?? 0) + more);
 }
