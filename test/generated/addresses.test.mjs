@@ -300,6 +300,7 @@ describe('rules', () => {
       assert.equal(isOut('https://t.co/x/y'), isOff && requests.some(meansTco));
       assert.equal(isOut('https://other.example/'), false);
     },
+    1 / 10,
   );
 
   /** A look-alike of `t.co/x` may be the same, written in another way. */

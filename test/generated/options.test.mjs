@@ -261,6 +261,7 @@ describe('options that are given again and again', () => {
         }
       }
     },
+    1 / 10,
   );
 });
 
