@@ -158,7 +158,7 @@ describe('an address', () => {
       assert.ok(!readHash(page.location.hash)?.isOut);
 
       told.length = 0;
-      page.location = new URL(later, page.location);
+      page.location = new URL(`#${later}`, page.location);
       page.dispatchEvent(new Event('hashchange'));
       assert.ok(told.every(([, what]) => what === 'out'));
     },

@@ -146,8 +146,9 @@ export function lookAlike(random, words) {
   }
 }
 
+const error = new Error('hostile');
 const thrower = () => {
-  throw new Error('hostile');
+  throw error;
 };
 
 /** Throws whatever is done with it. */
