@@ -24,7 +24,7 @@ describe('what others dispatch and post', () => {
       ...['consentchange', 'storage', 'focus', 'pageshow', 'visibilitychange', 'change', 'message'],
       ...['hashchange', 'pagehide', 'pageshow'],
     ];
-    await fc.assert(
+    fc.assert(
       fc.property(fc.constantFrom(...types), anything, (type, detail) => {
         const event = new CustomEvent(type, { detail });
         for (const name of ['changed', 'deleted', 'data', 'source', 'key', 'newValue']) {
