@@ -62,7 +62,7 @@ export function parseAddress(text: string, page: Place): Address | undefined {
     }
     const hostname = url.hostname.replace(/\.$/, '');
     // One word without a port is more likely a slip than a host.
-    const isHost = /^[\w.-]+$|^\[/.test(hostname);
+    const isHost = /^[\w.-]*[\w-]$|^\[/.test(hostname);
     return isHost && (port || /\.|^\[|^localhost$/i.test(host))
       ? { hostname, port: port && String(Number(port)), path: pathname }
       : undefined;

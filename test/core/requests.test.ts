@@ -41,6 +41,7 @@ describe('parseAddress', () => {
     { text: '//user@example.com/a', reads: undefined },
     { text: 'https:///a', reads: undefined },
     { text: '*./a', reads: undefined },
+    { text: 'example.com..', reads: undefined },
     { text: '*/collect.php?id', reads: undefined },
     { text: '*//example.com', reads: undefined },
     { text: '*/café', reads: { hostname: '', port: '', path: '*/caf%C3%A9' } },
