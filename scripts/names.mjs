@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { innerNames } from './inner-names.mjs';
+import { words } from './listed.mjs';
 
-// Ad-blockers' lists hide and block by these words, so they stand in no file name, class, id, part,
-// slot or path that reaches a page.
-const listed = /cookie|consent|banner|notice|popup|cmp|gdpr|ccpa|dsgvo|overlay|modal|disclaimer/i;
+// What ad-blockers' lists hide and block by stands in no file name, class, id, part, slot or path that
+// reaches a page; `test/whole-pages/lists.test.mjs` looks at what is really there.
+const listed = new RegExp(words.join('|'), 'i');
 
 /** Attributes whose value a list can select by. `cookie-name` and its like are promised names. */
 const hooks = /\b(?:class|id|part|slot|name|href|src)="([^"]*)"/g;

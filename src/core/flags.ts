@@ -122,9 +122,10 @@ function fillAll({ name }: Flag, ids: readonly string[]): string[] {
   return [...new Set(ids.map((id) => fill(name, id)))];
 }
 
-/** Puts an id in the place of the star. What the name has before it already, `G-`, is not said twice. */
+/** Puts an id in the place of the star, if there is one. What the name has before it already, `G-`, is not said twice. */
 function fill(name: string, id: string): string {
-  const [head = '', tail = ''] = name.split('*');
-  const start = /^\w+-/.exec(id)?.[0] ?? '';
-  return head + (start && head.endsWith(start) ? id.slice(start.length) : id) + tail;
+  const start = /^\w+-/.exec(id)?.[0];
+  return name.replace('*', () =>
+    start && name.includes(`${start}*`) ? id.slice(start.length) : id,
+  );
 }

@@ -6,6 +6,9 @@ const CAP_DAYS = 400;
 /** The most that Safari and Brave keep one that a script has written. */
 const SHORT_CAP_DAYS = 7;
 
+/** The last moment that a date can have. */
+const LAST_TIME = 8.64e15;
+
 /**
  * Estimates until when a browser remembers a cookie that was written on a day, where it does not
  * tell. All of WebKit names Apple as its vendor, on every system.
@@ -26,7 +29,10 @@ export async function readExpiry(page: Window, name: string): Promise<number | n
     const copies = (await page.cookieStore.getAll(name)) as { expires?: number | null }[];
     const ends = copies.map(({ expires }) => expires);
     if (ends.includes(undefined) || ends.length === 0) return undefined;
-    return ends.includes(null) ? null : Math.max(...(ends as number[]));
+    if (ends.includes(null)) return null;
+    const end = Math.max(...(ends as number[]));
+    // What a page has put in the store's place may tell anything.
+    return Math.abs(end) <= LAST_TIME ? end : undefined;
   } catch {
     return undefined;
   }

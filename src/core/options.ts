@@ -161,7 +161,7 @@ export function checkOptions(
     const value = readValue(given, name);
     if (value === undefined || value === null) continue;
     const check = Object.hasOwn(checks, name) ? checks[name as keyof Settings] : undefined;
-    const text = textOf(value);
+    const text = textOf(value, check?.isList);
     const isEmptyList = Array.isArray(value) && !value.length && check?.isList;
     const parsed = isEmptyList ? [] : text === undefined ? undefined : check?.parse(text, context);
     if (parsed === undefined) {
@@ -227,16 +227,17 @@ function namesIn(given: object): string[] {
 
 function readValue(given: object, name: string): unknown {
   try {
-    return (given as Record<string, unknown>)[name];
-  } catch (error) {
-    return error;
+    const value = (given as Record<string, unknown>)[name];
+    return Array.isArray(value) ? [...(value as unknown[])] : value;
+  } catch {
+    return {}; // nothing that is allowed
   }
 }
 
-function textOf(value: unknown): string | undefined {
+function textOf(value: unknown, isList = false): string | undefined {
   if (typeof value === 'string') return value.trim();
-  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
-  return isList && value.length ? value.join(' ') : undefined;
+  const isText = isList && Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return isText && value.length ? value.join(' ') : undefined;
 }
 
 /** Writes any value for a message. */

@@ -54,8 +54,7 @@ export function createReceipt(): OpenReceipt {
       return Object.fromEntries(stopped);
     },
     stop(host) {
-      const name = stopped.has(host) || stopped.size < MOST_HOSTS ? host : '*';
-      stopped.set(name, (stopped.get(name) ?? 0) + 1);
+      count(stopped, stopped.has(host) || stopped.size < MOST_HOSTS ? host : '*', 1);
     },
     tell(vendor, isOut) {
       failed.delete(vendor);
@@ -84,10 +83,9 @@ export function createReceipt(): OpenReceipt {
 export function joinReceipts(receipts: readonly Receipt[]): Receipt {
   const join = (part: Exclude<keyof Receipt, 'stopped'>): readonly string[] =>
     Object.freeze([...new Set(receipts.flatMap((receipt) => receipt[part]))]);
-  // A host may have the name of something that every object has.
   const stopped = new Map<string, number>();
-  for (const [host, count] of receipts.flatMap((receipt) => Object.entries(receipt.stopped))) {
-    stopped.set(host, (stopped.get(host) ?? 0) + count);
+  for (const { stopped: each } of receipts) {
+    for (const [host, more] of Object.entries(each)) count(stopped, host, more);
   }
   return Object.freeze({
     told: join('told'),
@@ -96,4 +94,9 @@ export function joinReceipts(receipts: readonly Receipt[]): Receipt {
     left: join('left'),
     stopped: Object.freeze(Object.fromEntries(stopped)),
   });
+}
+
+/** Counts on for a host, which may have any name: also one that every object knows already. */
+function count(stopped: Map<string, number>, host: string, more: number): void {
+  stopped.set(host, (stopped.get(host) ?? 0) + more);
 }

@@ -132,7 +132,9 @@ function createRegistry(page: Page): Registry {
   });
 
   const elsewhere = followElsewhere(page, (event) => {
-    const { changed = [] } = event as Partial<CookieChangeEvent>;
+    // Anybody may dispatch an event that has anything.
+    const { changed } = event as { readonly changed?: unknown };
+    const cookies = Array.isArray(changed) ? (changed as ({ name?: string } | null)[]) : [];
     let header = jar.read();
     const main = services.get(options.mainName);
     const before = main?.snapshot;
@@ -142,7 +144,7 @@ function createRegistry(page: Page): Registry {
       const isDriven = main?.snapshot !== before && isNamedBy(options.mainName, name);
       // A listener may have changed more.
       if (service !== main && service.look(header, isDriven)) header = jar.read();
-      if (changed.some((cookie) => cookie.name === name)) service.learnEnd();
+      if (cookies.some((cookie) => cookie?.name === name)) service.learnEnd();
     }
   });
 

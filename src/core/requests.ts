@@ -41,7 +41,10 @@ export const STOP_OWN = 2;
  */
 export function parseAddress(text: string, page: Place): Address | undefined {
   // The star stays, so that the path may have more in front of it.
-  if (/^\*\/[^*]/.test(text)) return { hostname: '', port: '', path: text };
+  if (/^\*\/[^*/]/.test(text)) {
+    const own = parseAddress(text.slice(1), page);
+    return own && { hostname: '', port: '', path: `*${own.path}` };
+  }
   const found =
     /^(?:(?:[a-z]+:)?\/\/)?(?:\*\.)?([^/:?#@*[\]\\%,\s]+|\[[\da-f:.]+\])?(?::(\d+))?(\/[^?#]*)?$/i.exec(
       text,
@@ -52,12 +55,12 @@ export function parseAddress(text: string, page: Place): Address | undefined {
     const url = new PlatformURL(`http://${host ?? page.hostname}${port && `:${port}`}${path}`);
     const pathname = path && url.pathname;
     if (!host) {
-      const isPart = !port && /[^/*]/.test(pathname);
+      const isPart = !port && /^\/[^/]/.test(text) && /[^/*]/.test(pathname);
       return isPart ? { hostname: page.hostname, port: page.port, path: pathname } : undefined;
     }
     const hostname = url.hostname.replace(/\.$/, '');
     // One word without a port is more likely a slip than a host.
-    const isHost = /^[\w.-]+$|^\[/.test(hostname);
+    const isHost = /^[\w.-]*[\w-]$|^\[/.test(hostname);
     return isHost && (port || /\.|^\[|^localhost$/i.test(host))
       ? { hostname, port: port && String(Number(port)), path: pathname }
       : undefined;

@@ -23,8 +23,15 @@ export function readSignal(
     gpc: () => Boolean(navigator.globalPrivacyControl),
     dnt: () =>
       [navigator.doNotTrack, doNotTrack, navigator.msDoNotTrack].some((value) =>
-        ['1', 'yes'].includes(String(value)),
+        ['1', 1, 'yes'].includes(value as string),
       ),
   };
-  return signals.find((signal) => isOn[signal]()) ?? null;
+  const isSent = (signal: Signal): boolean => {
+    try {
+      return isOn[signal]();
+    } catch {
+      return false; // says nothing
+    }
+  };
+  return signals.find(isSent) ?? null;
 }

@@ -50,5 +50,5 @@ export function installQueue(page: Window, service: TrackingService, report: Rep
     report('window.trackingOptOut cannot be set', error);
   }
   // Elements with that id are there under the same name: only an array is a queue.
-  if (Array.isArray(found)) global.push(...(found as QueueEntry[]));
+  run(() => Array.isArray(found) && found.forEach(run));
 }

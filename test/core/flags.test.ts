@@ -60,6 +60,19 @@ describe('flags', () => {
     expect(says()).to.equal(false);
   });
 
+  it('that hold no id are the same where the page names one', () => {
+    const { set, clear, says, cookies } = setup({
+      flag: cookie,
+      ids: ['7'],
+      cookies: { a_out: '1' },
+    });
+    expect(says()).to.equal(true);
+    clear();
+    expect(cookies()).to.deep.equal({});
+    expect(set()).to.equal(true);
+    expect(cookies()).to.deep.equal({ a_out: '1' });
+  });
+
   it('are set under a stored key, and removed', () => {
     const { set, clear, says, keys } = setup({ flag: key });
     expect(set()).to.equal(true);

@@ -42,6 +42,8 @@ describe('readExpiry', () => {
     { browser: 'keeps one copy for the session', page: copies(5, null), reads: null },
     { browser: 'does not tell', page: copies(undefined), reads: undefined },
     { browser: 'does not tell of one copy', page: copies(5, undefined), reads: undefined },
+    { browser: 'tells a time that no date has', page: copies(9e15), reads: undefined },
+    { browser: 'tells what is no time', page: copies('soon'), reads: undefined },
     { browser: 'has no such cookie', page: copies(), reads: undefined },
     { browser: 'answers nothing', page: store(() => Promise.resolve(null)), reads: undefined },
     {

@@ -244,6 +244,22 @@ describe('checkOptions', () => {
     expect(() => check(given)).not.to.throw();
   });
 
+  it('does not throw where reading a list does', () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    const watched = Object.defineProperty(['vwo'], 0, { get: thrower });
+    for (const vendors of [proxy, watched]) {
+      expect(check({ vendors }).settings).to.deep.equal({});
+      expect(check({ vendors }).reports).to.have.length(1);
+    }
+  });
+
+  it('takes no list where one value is meant', () => {
+    const { settings, reports } = check({ cookieName: ['a'], defaultTracking: ['on'] });
+    expect(settings).to.deep.equal({ defaultTracking: 'off' });
+    expect(reports).to.have.length(2);
+  });
+
   for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
     it(`reports ${name} as no option, and changes nothing by it`, () => {
       const given: unknown = JSON.parse(`{"${name}": "on", "signals": "dnt"}`);

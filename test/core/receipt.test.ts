@@ -55,6 +55,13 @@ describe('createReceipt', () => {
       },
     },
     {
+      what: 'requests to a host whose name all objects know',
+      write(receipt) {
+        for (const host of ['constructor', 'constructor']) receipt.stop(host);
+      },
+      reads: { ...empty, stopped: { constructor: 2 } },
+    },
+    {
       what: 'who was told at last',
       write(receipt) {
         receipt.fail('vwo');

@@ -9,6 +9,7 @@ const both: Signal[] = ['gpc', 'dnt'];
 describe('readSignal', () => {
   const cases = [
     { signals: gpc, navigator: {}, reads: null },
+    { signals: dnt, navigator: { doNotTrack: Object.create(null) as unknown }, reads: null },
     { signals: gpc, navigator: { globalPrivacyControl: true }, reads: 'gpc' },
     { signals: gpc, navigator: { globalPrivacyControl: false }, reads: null },
     { signals: gpc, navigator: { globalPrivacyControl: undefined }, reads: null },

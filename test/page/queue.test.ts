@@ -115,6 +115,18 @@ describe('installQueue', () => {
     });
   }
 
+  it('reports a queue that throws when it is read, and works on', () => {
+    const found = Object.defineProperty([], 0, {
+      get() {
+        throw new Error('hostile');
+      },
+    });
+    const { calls, reports, push } = setup(found);
+    expect(reports).to.have.length(1);
+    push(['optOut']);
+    expect(calls).to.deep.equal([['optOut']]);
+  });
+
   it('reports an entry that throws, and goes on', () => {
     const error = new Error('somebody else');
     const entry = (): never => {

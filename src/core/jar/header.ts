@@ -30,7 +30,8 @@ export function namesOf(header: string): string[] {
 }
 
 function pairsIn(header: string): string[] {
-  return header.split(';').map((pair) => pair.trim());
+  // All else is the cookie's own: another kind of space makes another name, or another value.
+  return header.split(/; */);
 }
 
 /** Writes one cookie as `document.cookie` takes it. */

@@ -26,10 +26,13 @@ describe('valuesOf', () => {
     { header: 'a=1; a=2; a=1', finds: ['1', '2', '1'] },
     { header: 'a=%E0%A4%A', finds: ['%E0%A4%A'] },
     { header: '%61=1', finds: [] },
+    { header: 'b=2;  a=1', finds: ['1'] },
+    { header: 'a=1\u00a0; a=\ufeff1', finds: ['1\u00a0', '\ufeff1'] },
+    { header: '\u00a0a=1; \u2028a=1', finds: [] },
   ];
 
   for (const { header, finds } of cases) {
-    it(`finds ${JSON.stringify(finds)} under "a" in "${header}"`, () => {
+    it(`finds ${JSON.stringify(finds)} under "a" in ${JSON.stringify(header)}`, () => {
       expect(valuesOf(header, 'a')).to.deep.equal(finds);
     });
   }
