@@ -52,7 +52,7 @@ export function followElsewhere(
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.
   // An element of that name is found there where it is not.
-  if (Object.hasOwn(page, 'cookieStore')) page.cookieStore.addEventListener('change', hear);
+  if (Object.hasOwn(page, 'cookieStore')) page.cookieStore?.addEventListener('change', hear);
 
   return {
     tell() {

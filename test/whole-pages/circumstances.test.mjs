@@ -84,10 +84,8 @@ describe('a page that the browser has prepared before it is opened', () => {
       );
       if (canPrepare) await site.asked('/next');
       await clickControl(page);
-      await page.click('a');
-      await page.waitForFunction(
-        () => location.pathname === '/next' && window.trackingOptOut?.snapshot,
-      );
+      await Promise.all([page.waitForNavigation(), page.click('a')]);
+      await page.waitForFunction(() => window.trackingOptOut?.snapshot);
       assert.equal(await page.evaluate(() => window.wasPrerendered), canPrepare);
       await waitUntil(page, { tracking: 'off', reason: 'choice' });
       assert.match(await wordsOf(page), /you opted out/);
