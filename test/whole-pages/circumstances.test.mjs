@@ -47,7 +47,7 @@ before(async () => {
           wasPrerendered = document.prerendering === true;
           sources = [];
           document.addEventListener('consentchange', ({ detail }) => sources.push(detail.source));
-        </script>${script}${tags}`,
+        </script>${script}${tags}<script>fetch('/collect/ready')</script>`,
       '/long': `${script}<tracking-opt-out cookie-name="${longName}"></tracking-opt-out>
         <tracking-status cookie-name="${longName}"></tracking-status>`,
     },
@@ -82,7 +82,7 @@ describe('a page that the browser has prepared before it is opened', () => {
       const canPrepare = await page.evaluate(
         () => 'supports' in HTMLScriptElement && HTMLScriptElement.supports('speculationrules'),
       );
-      if (canPrepare) await site.asked('/next');
+      if (canPrepare) await site.asked('/collect/ready');
       await clickControl(page);
       await Promise.all([page.waitForNavigation(), page.click('a')]);
       await page.waitForFunction(() => window.trackingOptOut?.snapshot);
