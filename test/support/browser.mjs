@@ -1,26 +1,69 @@
-import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { engine, findFirefox } from '../../scripts/engines.mjs';
 import { chromeArgs, findChrome } from '../../scripts/find-chrome.mjs';
+import { startProxy } from './proxy.mjs';
+import { launchWebKit } from './webkit.mjs';
 
-/** The engine that these tests run in: `chromium`, `firefox` or `webkit`. */
-export const engine = process.env.ENGINE ?? 'chromium';
+export { engine };
 
 /** Host names that lead to loopback; `example.co.uk` has a public suffix of two labels. */
-const hosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
+const ownHosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
 
-/** Starts a browser of its own, in which every test site has a name. */
-export async function startBrowser({ args = [], ...options } = {}) {
-  return puppeteer.launch({
-    executablePath: await findChrome(),
-    acceptInsecureCerts: true,
-    args: [
-      ...chromeArgs,
-      `--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
-      ...args,
-    ],
-    ...options,
-  });
-}
+/**
+ * Starts a browser of its own, in the engine that ENGINE names, in which every test site has a name.
+ * `hosts` leads further ones to a port here: `{ '*.vendor.test': 4000 }`; `*` is all others. `args`,
+ * and whatever else puppeteer takes, are for Chromium alone, `prefs` for Firefox.
+ */
+export const startBrowser = (options = {}) => starters[engine](options);
+
+const starters = {
+  async chromium({ args = [], hosts = {}, prefs: _, ...options }) {
+    const rules = [
+      ...ownHosts.map((host) => `MAP ${host} 127.0.0.1`),
+      ...Object.entries(hosts).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`),
+    ];
+    return puppeteer.launch({
+      executablePath: await findChrome(),
+      acceptInsecureCerts: true,
+      args: [...chromeArgs, `--host-resolver-rules=${rules.join(',')}`, ...args],
+      ...options,
+    });
+  },
+
+  async firefox({ hosts, prefs }) {
+    // It leads host names where they are to go; what is on localhost is asked for without it.
+    const proxy = await startProxy({ hosts });
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: findFirefox(),
+      headless: true,
+      acceptInsecureCerts: true,
+      extraPrefsFirefox: {
+        'browser.send_pings': true,
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': proxy.port,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': proxy.port,
+        ...prefs,
+      },
+    });
+    const close = browser.close.bind(browser);
+    return Object.assign(browser, {
+      async close() {
+        await close();
+        await proxy.close();
+      },
+    });
+  },
+
+  webkit: ({ hosts }) => launchWebKit({ hosts }),
+};
+
+/** Skips a test where only some engines have what it needs, and says what that is. */
+export const onlyIn = (engines, why) => ({
+  skip: !engines.split(' ').includes(engine) && `only in ${engines}: ${why}`,
+});
 
 /**
  * Skips a test in the headless shell that npm brings, which has no windows: no page of it is ever
@@ -31,34 +74,6 @@ export async function needsWindows(test, browser) {
   if (isShell && process.env.CI) throw new Error('This test needs an installed Chromium.');
   if (isShell) test.skip('needs an installed Chromium, with windows');
   return isShell;
-}
-
-/** Finds an installed Firefox; undefined where there is none, which on a build machine is a failure. */
-export function findFirefox() {
-  const found = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
-    (path) => path && existsSync(path),
-  );
-  if (!found && process.env.CI)
-    throw new Error('No Firefox found: install it, or set FIREFOX_PATH.');
-  if (!found) console.log('Firefox is not installed: its tests are left out.');
-  return found;
-}
-
-/** The engines that are there, by name, each with what starts it. */
-export function engines() {
-  const executablePath = findFirefox();
-  const all = { Chromium: startBrowser };
-  if (executablePath) {
-    all.Firefox = () =>
-      puppeteer.launch({
-        browser: 'firefox',
-        executablePath,
-        headless: true,
-        acceptInsecureCerts: true,
-        extraPrefsFirefox: { 'browser.send_pings': true },
-      });
-  }
-  return all;
 }
 
 /** Opens tabs that share a jar of their own. Errors of their pages are kept, for a test to see. */
