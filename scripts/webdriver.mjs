@@ -59,6 +59,7 @@ function start(command, args, options) {
   const exited = once(child, 'exit');
   const end = () => {
     running.delete(end);
+    child.ref();
     try {
       process.kill(-child.pid, 'SIGTERM');
     } catch {

@@ -80,13 +80,17 @@ export async function needsWindows(test, browser) {
 export async function openProfile(browser) {
   const context = await browser.createBrowserContext();
   const errors = [];
+  const refused = [];
   return {
     errors,
+    /** What Firefox prints, as errors, of cookies that a page tried to set, and that it refused. */
+    refused,
     async open(url, { before } = {}) {
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
+        const isRefusal = /^Cookie “.*” has been rejected/.test(message.text());
+        if (message.type() === 'error') (isRefusal ? refused : errors).push(message.text());
       });
       if (before) await page.evaluateOnNewDocument(before);
       // Before any script of the page, so that nothing goes unheard.
@@ -109,6 +113,19 @@ export async function openProfile(browser) {
     deleteCookie: (...cookies) => context.deleteCookie(...cookies),
     close: () => context.close(),
   };
+}
+
+/** Days for which this engine keeps a cookie that a script has written for two years. */
+export const cappedDays = { chromium: 400, firefox: 400, webkit: 730 }[engine];
+
+/** Days of which our sentences speak: all of WebKit is taken for Safari, which keeps them for a week. */
+export const promisedDays = { chromium: 400, firefox: 400, webkit: 7 }[engine];
+
+/** Goes back to the page before, also to one that was kept and is not loaded again. */
+export async function goBack(page) {
+  const here = await page.evaluate(() => location.href);
+  await page.evaluate(() => void setTimeout(() => history.back()));
+  await page.waitForFunction((href) => location.href !== href, { polling: 20 }, here);
 }
 
 /** Clicks the control of a page's n-th opt-out tag, as a visitor would. */

@@ -96,8 +96,7 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
       socket.unshift(first);
       const isTls = first[0] === 0x16;
       if (isTls && firstScript) {
-        secure.emit('connection', socket);
-        socket.resume();
+        tunnel(socket, secure.address().port);
         return;
       }
       const { hostname, port } = new URL(`http://${request.url}`);
@@ -115,7 +114,9 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
     socket.pipe(far).pipe(socket);
   };
 
-  await once(plain.listen(0, '127.0.0.1').unref(), 'listening');
+  for (const server of [plain, secure]) {
+    await once(server.listen(0, '127.0.0.1').unref(), 'listening');
+  }
   return {
     port: plain.address().port,
     /** Emits `request` with each address. */
@@ -124,7 +125,9 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
     emptyPage: (host, scheme = 'http') => `${scheme}://${host}${own}`,
     async close() {
       for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => plain.close(resolve));
+      await Promise.all(
+        [plain, secure].map((server) => new Promise((resolve) => server.close(resolve))),
+      );
     },
   };
 }

@@ -263,7 +263,8 @@ function createPage({ handle, inWindow, scripts, proxy }) {
     goto: (url) => go((command) => command('POST', '/url', { url })),
     reload: () => go((command) => command('POST', '/refresh')),
     goBack: () => go((command) => command('POST', '/back')),
-    bringToFront: () => inPage(() => undefined),
+    // There is nobody on this display who could give a window the focus.
+    bringToFront: () => page.evaluate('() => void window.dispatchEvent(new Event("focus"))'),
     keyboard: {
       press: (key) =>
         act([

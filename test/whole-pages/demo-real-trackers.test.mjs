@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '../../scripts/serve.mjs';
-import { clickControl, openProfile, startBrowser, waitUntil } from '../support/browser.mjs';
+import { clickControl, goBack, openProfile, startBrowser, waitUntil } from '../support/browser.mjs';
 
 const names = ['amplitude', 'countly', 'plausible'];
 
@@ -132,7 +132,7 @@ describe('real-trackers.html', () => {
     await staysSilent(page);
     await page.click('main a[href="/"]');
     await page.waitForSelector('a[href="/real-trackers.html"]');
-    await page.goBack();
+    await goBack(page);
     await page.waitForSelector('tracking-opt-out:defined');
     await staysSilent(page);
     assert.deepEqual(await heard(), then);

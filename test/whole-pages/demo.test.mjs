@@ -31,7 +31,7 @@ describe('the demo', () => {
       const profile = await openProfile(browser);
       const page = await profile.open(`${demo.address}/${name}`);
       // A page may hold a page of the demo in a frame, and frames of its scripts come and go.
-      const frame = page.frames().findLast((each) => each.url().startsWith(demo.address));
+      const frame = (await page.frames()).findLast((each) => each.url().startsWith(demo.address));
       await frame.waitForFunction(
         () =>
           window.trackingOptOut?.snapshot &&
