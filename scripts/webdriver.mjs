@@ -105,9 +105,9 @@ export async function startWebKit() {
   const sessions = new Set();
 
   return {
-    /** Starts a browser with a jar of its own; its capabilities may name a proxy. */
-    async newSession(capabilities) {
-      const session = await startSession(found, display.name, capabilities);
+    /** Starts a browser with a jar of its own, with arguments for it. */
+    async newSession(args) {
+      const session = await startSession(found, display.name, args);
       sessions.add(session);
       return session;
     },
@@ -118,7 +118,7 @@ export async function startWebKit() {
   };
 }
 
-async function startSession({ driver, browser }, display, capabilities = {}) {
+async function startSession({ driver, browser }, display, args = []) {
   const port = await freePort();
   const { exited, end } = start(driver, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
@@ -159,8 +159,7 @@ async function startSession({ driver, browser }, display, capabilities = {}) {
     capabilities: {
       alwaysMatch: {
         acceptInsecureCerts: true,
-        'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-        ...capabilities,
+        'webkitgtk:browserOptions': { binary: browser, args: ['--automation', ...args] },
       },
     },
   });

@@ -89,20 +89,17 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
     server.on('clientError', (error, socket) => socket.destroy());
   }
   plain.on('connect', (request, socket) => {
+    const { hostname, port } = new URL(`http://${request.url}`);
     socket.on('error', () => undefined);
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     socket.once('data', (first) => {
       socket.pause();
       socket.unshift(first);
       const isTls = first[0] === 0x16;
-      if (isTls && firstScript) {
-        tunnel(socket, secure.address().port);
-        return;
-      }
-      const { hostname, port } = new URL(`http://${request.url}`);
-      const [name, path] = String(first).split(' ');
-      if (!isTls) events.emit('request', `ws://${request.url}${name === 'GET' ? path : ''}`);
-      tunnel(socket, find(hostname, Number(port || 80)));
+      if (isTls && firstScript) return tunnel(socket, secure.address().port);
+      const [method, path] = String(first).split(' ');
+      if (method === 'GET') events.emit('request', `ws://${request.url}${path}`);
+      return tunnel(socket, find(hostname, Number(port || 80)));
     });
   });
   const tunnel = (socket, port) => {
