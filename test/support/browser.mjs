@@ -11,7 +11,8 @@ const ownHosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.
 
 /**
  * Starts a browser of its own, in the engine that ENGINE names, in which every test site has a name.
- * `hosts` leads further ones to a port here: `{ '*.vendor.test': 4000 }`; `*` is all others. `args`,
+ * `hosts` leads further ones here, to a port or to the one that is asked for: `{ '*.vendor.test': 4000,
+ * '*': undefined }`. `args`,
  * and whatever else puppeteer takes, are for Chromium alone, `prefs` for Firefox.
  */
 export const startBrowser = (options = {}) => starters[engine](options);
@@ -20,7 +21,9 @@ const starters = {
   async chromium({ args = [], hosts = {}, prefs: _, ...options }) {
     const rules = [
       ...ownHosts.map((host) => `MAP ${host} 127.0.0.1`),
-      ...Object.entries(hosts).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`),
+      ...Object.entries(hosts).map(
+        ([host, port]) => `MAP ${host} 127.0.0.1${port ? `:${port}` : ''}`,
+      ),
     ];
     return puppeteer.launch({
       executablePath: await findChrome(),
@@ -87,10 +90,13 @@ export async function openProfile(browser) {
     refused,
     async open(url, { before } = {}) {
       const page = await context.newPage();
-      page.on('pageerror', (error) => errors.push(error.message));
+      const hear = (text) => {
+        const isRefusal = /^Cookie “.*” has been rejected/.test(text);
+        (isRefusal ? refused : errors).push(text);
+      };
+      page.on('pageerror', (error) => hear(error.message));
       page.on('console', (message) => {
-        const isRefusal = /^Cookie “.*” has been rejected/.test(message.text());
-        if (message.type() === 'error') (isRefusal ? refused : errors).push(message.text());
+        if (message.type() === 'error') hear(message.text());
       });
       if (before) await page.evaluateOnNewDocument(before);
       // Before any script of the page, so that nothing goes unheard.

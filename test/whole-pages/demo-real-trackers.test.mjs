@@ -11,15 +11,8 @@ const names = ['amplitude', 'countly', 'plausible'];
 let browser;
 let demo;
 before(async () => {
-  browser = await startBrowser({
-    // Nothing leaves this machine, and nothing says that no person sits before the browser: some
-    // SDKs are silent then by themselves.
-    args: [
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-      '--disable-blink-features=AutomationControlled',
-    ],
-    ignoreDefaultArgs: ['--enable-automation'],
-  });
+  // Nothing leaves this machine.
+  browser = await startBrowser({ hosts: { '*': 1 } });
 });
 after(() => browser.close());
 
@@ -76,10 +69,16 @@ const readKept = (page) =>
   );
 
 async function open(profile) {
-  const page = await profile.open('about:blank');
-  const userAgent = (await browser.userAgent()).replace('HeadlessChrome', 'Chrome');
-  await page.setUserAgent({ userAgent });
-  await page.goto(`${demo.address}/real-trackers.html`);
+  // Nothing says that no person sits before the browser: some SDKs are silent then by themselves.
+  const page = await profile.open(`${demo.address}/real-trackers.html`, {
+    before: () => {
+      const { userAgent } = navigator;
+      Object.defineProperties(Navigator.prototype, {
+        webdriver: { get: () => false },
+        userAgent: { get: () => userAgent.replace('HeadlessChrome', 'Chrome') },
+      });
+    },
+  });
   await page.bringToFront();
   await page.waitForSelector('tracking-opt-out:defined');
   return page;

@@ -212,8 +212,15 @@ describe('copies of the choice cookie', () => {
     const tab = await profile.open(http.at('/'));
     await clickControl(tab);
     const { tracking, saved } = await snapshotOf(tab);
-    assert.deepEqual({ tracking, saved }, { tracking: 'off', saved: false });
-    assert.match(await wordsOf(tab, 'tracking-opt-out'), /opted out.*did not save/);
+    // To the page that wrote it, Firefox shows a cookie that its jar has refused for such a copy.
+    const isFooled = engine === 'firefox';
+    assert.deepEqual({ tracking, saved }, { tracking: 'off', saved: isFooled });
+    const words = await wordsOf(tab, 'tracking-opt-out');
+    assert.match(words, isFooled ? /opted out/ : /opted out.*did not save/);
+    assert.deepEqual(
+      (await profile.cookies()).map(({ value }) => value),
+      ['in'],
+    );
     await profile.close();
   });
 });
