@@ -43,6 +43,7 @@ const starters = {
       acceptInsecureCerts: true,
       extraPrefsFirefox: {
         'browser.send_pings': true,
+        'network.websocket.delay-failed-reconnects': false,
         'network.proxy.type': 1,
         'network.proxy.http': '127.0.0.1',
         'network.proxy.http_port': proxy.port,
@@ -83,16 +84,19 @@ export async function needsWindows(test, browser) {
 export async function openProfile(browser) {
   const context = await browser.createBrowserContext();
   const errors = [];
-  const refused = [];
+  const notes = [];
   return {
     errors,
-    /** What Firefox prints, as errors, of cookies that a page tried to set, and that it refused. */
-    refused,
+    /** What only Firefox prints, as errors: cookies that it refused, and sockets that were closed. */
+    notes,
     async open(url, { before } = {}) {
       const page = await context.newPage();
       const hear = (text) => {
-        const isRefusal = /^Cookie “.*” has been rejected/.test(text);
-        (isRefusal ? refused : errors).push(text);
+        const isNote =
+          /^Cookie “.*” has been rejected|^The connection to wss?:|^Firefox can’t establish/.test(
+            text,
+          );
+        (isNote ? notes : errors).push(text);
       };
       page.on('pageerror', (error) => hear(error.message));
       page.on('console', (message) => {

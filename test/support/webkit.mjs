@@ -158,6 +158,23 @@ function createPage({ handle, inWindow, scripts, proxy }) {
     return told;
   };
 
+  const clickAt = async (command, element) => {
+    try {
+      await command('POST', `/element/${element[ELEMENT]}/click`);
+    } catch (error) {
+      if (error.code !== 'element click intercepted') throw error;
+      // The driver takes what stands in a slot of a control for something that lies over it.
+      const actions = [
+        { type: 'pointerMove', origin: element, x: 0, y: 0, duration: 0 },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      await command('POST', '/actions', {
+        actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+      });
+    }
+  };
+
   const withFrame = (frame) => {
     /** Runs commands in this frame, and leaves it again. */
     const run = (action) =>
@@ -182,7 +199,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
     const handleOf = (element) => ({
       click: () =>
         run(async (command) => {
-          await command('POST', `/element/${element[ELEMENT]}/click`);
+          await clickAt(command, element);
           await call(command, '() => undefined', []).catch(() => undefined);
         }),
       boundingBox: () =>
@@ -229,17 +246,20 @@ function createPage({ handle, inWindow, scripts, proxy }) {
 
   /** Lists a page's frames, those within them too, as they are now. */
   const frames = async () => {
-    const read = `() => Array.from({ length: window.length }, (_, index) => {
-      try { return window[index].location.href } catch { return 'about:blank' }
-    })`;
     const list = async (frame) => {
-      const inner = await frame.evaluate(read);
-      const found = inner.map((url, index) =>
-        withFrame({ path: [...frame.path, index], url: () => url, parentFrame: () => frame }),
-      );
-      const deeper = [];
-      for (const each of found) deeper.push(...(await list(each)));
-      return [frame, ...deeper];
+      const found = [frame];
+      const count = await frame.evaluate('() => window.length');
+      for (let index = 0; index < count; index += 1) {
+        let url = 'about:blank';
+        const inner = withFrame({
+          path: [...frame.path, index],
+          url: () => url,
+          parentFrame: () => frame,
+        });
+        url = await inner.evaluate('() => location.href');
+        found.push(...(await list(inner)));
+      }
+      return found;
     };
     return list(page);
   };
