@@ -59,7 +59,6 @@ function start(command, args, options) {
   const exited = once(child, 'exit');
   const end = () => {
     running.delete(end);
-    child.ref();
     try {
       process.kill(-child.pid, 'SIGTERM');
     } catch {
@@ -68,7 +67,6 @@ function start(command, args, options) {
     return exited;
   };
   running.add(end);
-  child.unref();
   return { child, exited, end };
 }
 
