@@ -26,6 +26,8 @@ const unprovable = {
   'Chromium, a strict policy': ['object', 'embed', 'worker in a worker'],
   Firefox: ['link rel=prefetch'], // only when it has nothing else to do
   'Firefox, a strict policy': ['link rel=prefetch', 'object', 'embed', 'worker in a worker'],
+  WebKit: ['link rel=prefetch'], // it has none
+  'WebKit, a strict policy': ['link rel=prefetch', 'object', 'embed', 'worker in a worker'],
 };
 
 const engineName = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }[engine];
