@@ -12,7 +12,7 @@ export function watchPage(): () => string[] {
 
   before(() => Object.assign(console, { error: note, warn: note }));
 
-  afterEach(function () {
+  afterEach(async function () {
     // WebKit lets a page do so only now and then.
     if (location.href !== href) history.replaceState(null, '', href);
     sendSignal(false);
@@ -20,6 +20,8 @@ export function watchPage(): () => string[] {
     for (const pair of document.cookie.split('; ')) {
       document.cookie = `${pair.split('=')[0]}=; Path=/; Max-Age=0`;
     }
+    // WebKit tells of what has become of cookies later: still to this test, and not to the next one.
+    await window.cookieStore?.getAll();
     const left = told.splice(0);
     if (left.length) throw new Error(`${this.currentTest?.title}: printed ${left.join('\n')}`);
   });

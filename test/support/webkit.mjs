@@ -143,14 +143,15 @@ function createPage({ handle, inWindow, scripts, proxy }) {
   /** Calls a function in the page, whose value comes as JSON, as it would by puppeteer. */
   const call = async (command, code, args) => {
     const script = `
-      const [args, done] = arguments;
-      const answer = (told) => {
+      // Names that hide none of the page's from the code.
+      const [$args, $done] = arguments;
+      const $answer = (told) => {
         const errors = window[Symbol.for('kept errors')]?.splice(0);
-        done(JSON.stringify({ ...told, errors, address: location.href }));
+        $done(JSON.stringify({ ...told, errors, address: location.href }));
       };
-      (async () => (${code})(...args))().then(
-        (value) => answer({ value }),
-        (error) => answer({ failed: String(error?.stack ? error + '\\n' + error.stack : error) }),
+      (async () => (${code})(...$args))().then(
+        (value) => $answer({ value }),
+        (error) => $answer({ failed: String(error?.stack ? error + '\\n' + error.stack : error) }),
       );`;
     const told = JSON.parse(await command('POST', '/execute/async', { script, args: [args] }));
     tellErrors(told.errors);
