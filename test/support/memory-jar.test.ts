@@ -6,7 +6,7 @@ import { openFrame } from './open-frame.js';
 
 const paths = ['', '/', '/test', '/test/', '/test/support', '/test/support/', '/tes', 'test', '/x'];
 
-// WebKitGTK's jar knows nothing of prefixes, nor that an empty domain is none.
+// WebKitGTK's jar knows nothing of prefixes.
 const isWebKit = engine === 'webkit';
 const prefixed = isWebKit ? [] : ['__Host-m', '__Secure-m'];
 

@@ -17,10 +17,11 @@ export function watchPage(): () => string[] {
     if (location.href !== href) history.replaceState(null, '', href);
     sendSignal(false);
     Reflect.deleteProperty(document, 'cookie');
+    // WebKit shows a window late what another has done to cookies: after an answer of the jar.
+    await window.cookieStore?.getAll();
     for (const pair of document.cookie.split('; ')) {
       document.cookie = `${pair.split('=')[0]}=; Path=/; Max-Age=0`;
     }
-    // WebKit tells of what has become of cookies later: still to this test, and not to the next one.
     await window.cookieStore?.getAll();
     const left = told.splice(0);
     if (left.length) throw new Error(`${this.currentTest?.title}: printed ${left.join('\n')}`);

@@ -187,7 +187,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
           if (frame.path.length) await command('POST', '/frame', { id: null });
         }
       });
-    const evaluate = async (code, ...args) => {
+    const ask = async (code, ...args) => {
       const told = await run((command) => call(command, code, args));
       if (!frame.path.length) address = told.address;
       return told.value;
@@ -215,28 +215,26 @@ function createPage({ handle, inWindow, scripts, proxy }) {
     const $$ = async (selector) => (await findElements(selector)).map(handleOf);
 
     return Object.assign(frame, {
-      evaluate,
+      ask,
+      evaluate: (code, ...args) =>
+        ask(typeof code === 'function' ? String(code) : `() => { ${code} }`, ...args),
       $$,
       $: async (selector) => (await $$(selector))[0] ?? null,
       $eval: (selector, code, ...args) =>
-        evaluate(
+        ask(
           `(selector, ...args) => (${code})((${findAll})(selector)[0], ...args)`,
           selector,
           ...args,
         ),
       $$eval: (selector, code, ...args) =>
-        evaluate(
-          `(selector, ...args) => (${code})((${findAll})(selector), ...args)`,
-          selector,
-          ...args,
-        ),
+        ask(`(selector, ...args) => (${code})((${findAll})(selector), ...args)`, selector, ...args),
       async click(selector) {
         const [element] = await $$(selector);
         if (!element) throw new Error(`No element found for ${selector}`);
         await element.click();
       },
       waitForFunction: (code, options, ...args) =>
-        waitFor(() => evaluate(`async (...args) => Boolean(await (${code})(...args))`, ...args), {
+        waitFor(() => ask(`async (...args) => Boolean(await (${code})(...args))`, ...args), {
           ...options,
           what: code,
         }),
@@ -249,7 +247,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
   const frames = async () => {
     const list = async (frame) => {
       const found = [frame];
-      const count = await frame.evaluate('() => window.length');
+      const count = await frame.ask('() => window.length');
       for (let index = 0; index < count; index += 1) {
         let url = 'about:blank';
         const inner = withFrame({
@@ -257,7 +255,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
           url: () => url,
           parentFrame: () => frame,
         });
-        url = await inner.evaluate('() => location.href');
+        url = await inner.ask('() => location.href');
         found.push(...(await list(inner)));
       }
       return found;
@@ -269,7 +267,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
   const go = async (action) => {
     await inPage((command) => call(command, '() => undefined', []).catch(() => undefined));
     await inPage(action);
-    await page.evaluate('() => undefined');
+    await page.ask('() => undefined');
   };
   const act = (actions) => inPage((command) => command('POST', '/actions', { actions }));
   const mouse = (...actions) =>
@@ -283,7 +281,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
     reload: () => go((command) => command('POST', '/refresh')),
     goBack: () => go((command) => command('POST', '/back')),
     // There is nobody on this display who could give a window the focus.
-    bringToFront: () => page.evaluate('() => void window.dispatchEvent(new Event("focus"))'),
+    bringToFront: () => page.ask('() => void window.dispatchEvent(new Event("focus"))'),
     keyboard: {
       press: (key) =>
         act([
@@ -301,7 +299,7 @@ function createPage({ handle, inWindow, scripts, proxy }) {
       up: () => mouse({ type: 'pointerUp', button: 0 }),
     },
     addScriptTag: ({ url }) =>
-      page.evaluate(
+      page.ask(
         `(url) => new Promise((resolve, reject) => {
           const script = Object.assign(document.createElement('script'), { src: url });
           script.onload = () => resolve();
