@@ -3,11 +3,11 @@ import { newName } from './watch-page.js';
 
 /** Has this page's jar ignore what is written under names that begin so, until the test is over. */
 export function refuseWrites(start: string): void {
-  const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')!;
+  const own = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')!;
   Object.defineProperty(document, 'cookie', {
     configurable: true,
-    get: () => get!.call(document) as string,
-    set: (text: string) => void (text.startsWith(start) || set!.call(document, text)),
+    get: () => own.get!.call(document) as string,
+    set: (text: string) => void (text.startsWith(start) || own.set!.call(document, text)),
   });
 }
 
