@@ -2,10 +2,22 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
 import { chromeArgs, findChrome } from './scripts/find-chrome.mjs';
 import { countReporter } from './scripts/counts.mjs';
+import { engine, findFirefox } from './scripts/engines.mjs';
+import { webKitLauncher } from './scripts/webkit-launcher.mjs';
 
-const executablePath = await findChrome();
+const launchers = {
+  chromium: async () =>
+    chromeLauncher({ launchOptions: { executablePath: await findChrome(), args: chromeArgs } }),
+  firefox: () =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: { browser: 'firefox', executablePath: findFirefox(), headless: true },
+    }),
+  webkit: webKitLauncher,
+};
 
 export default {
   files: ['test/**/*.test.ts', '!test/editors/**', '!test/real-sdks/**'],
@@ -19,10 +31,11 @@ export default {
   ],
   // One page at a time: they share one cookie jar.
   concurrency: 1,
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args: chromeArgs } })],
+  browsers: [await launchers[engine]()],
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   reporters: [defaultReporter(), countReporter()],
-  coverage: true,
+  // Only Chromium tells what has run.
+  coverage: engine === 'chromium',
   coverageConfig: {
     include: ['src/**'],
     reporters: ['lcovonly', 'text-summary'],

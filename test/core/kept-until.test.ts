@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { addDays, dayOf } from '../../src/core/days.js';
 import { estimateKeptUntil, readExpiry } from '../../src/core/kept-until.js';
+import { engine } from '../support/engine.js';
 import { newName, watchPage } from '../support/watch-page.js';
 
 watchPage();
@@ -67,10 +68,11 @@ describe('readExpiry', () => {
     });
   }
 
-  it('reads what this browser has capped', async () => {
+  it('reads what this browser has capped, where it says so', async () => {
     const name = newName();
     document.cookie = `${name}=1; Path=/; Max-Age=${730 * 86_400}`;
     const expiry = await readExpiry(window, name);
-    expect(expiry && dayOf(expiry)).to.equal(addDays(dayOf(Date.now()), 400));
+    const capped = addDays(dayOf(Date.now()), 400);
+    expect(expiry && dayOf(expiry)).to.equal(engine === 'chromium' ? capped : undefined);
   });
 });

@@ -14,6 +14,7 @@ import {
   statesOf,
   textOf,
 } from '../support/tag.js';
+import { unsavable } from '../support/refuse-writes.js';
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
 
 const printed = watchPage();
@@ -60,8 +61,6 @@ async function setup({
 }
 
 const today = (): string => dayOf(Date.now());
-const unsavable = (): string => `__Host-${newName()}`;
-
 describe('<tracking-opt-out>', () => {
   describe('is accessible', () => {
     const states: { state: string; given: Given }[] = [

@@ -3,8 +3,10 @@ import { addDays, dayOf } from '../../src/core/days.js';
 import { defineTags } from '../../src/elements/define.js';
 import type { TrackingStatus } from '../../src/elements/tracking-status.js';
 import { trackingService } from '../../src/tracking-service.js';
+import { keptDays } from '../support/engine.js';
 import { listenTo } from '../support/listen-to.js';
 import { controlOf, cookiesOf, expectTracking, statesOf, textOf } from '../support/tag.js';
+import { refuseWrites, unsavable } from '../support/refuse-writes.js';
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
 
 const printed = watchPage();
@@ -44,12 +46,10 @@ async function setup({
 const inEnglish = (day: string): string =>
   new Date(day).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
-const unsavable = (): string => `__Host-${newName()}`;
-
 describe('<tracking-status>', () => {
   const today = dayOf(Date.now());
   const since = addDays(today, -100);
-  const kept = `this browser will remember that until ${inEnglish(addDays(today, 400))}.`;
+  const kept = `this browser will remember that until ${inEnglish(addDays(today, keptDays))}.`;
 
   const cases: { given: Given; says: string; states: string[] }[] = [
     {
@@ -269,17 +269,12 @@ describe('<tracking-status>', () => {
 
     it('tell what could not be erased', async () => {
       const name = newName();
-      // This address is not encrypted, so it is not expected to have cookies of this kind.
-      const write = (end: string): void => {
-        document.cookie = `${name}-a=1; Path=/; Secure; SameSite=None; Partitioned; ${end}`;
-      };
-      write('');
+      document.cookie = `${name}-a=1; Path=/`;
+      refuseWrites(`${name}-a`);
       const { element, service } = await setup({ name, attributes: `details erase="${name}-*"` });
       service.optOut();
       await element.updateComplete;
-      const said = detailsOf(element);
-      write('Max-Age=0');
-      expect(said).to.deep.equal([`Could not be erased from this page: ${name}-a.`]);
+      expect(detailsOf(element)).to.deep.equal([`Could not be erased from this page: ${name}-a.`]);
     });
 
     for (const slot of ['told', 'erased', 'nothing']) {

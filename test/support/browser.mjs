@@ -1,26 +1,73 @@
-import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { engine, findFirefox } from '../../scripts/engines.mjs';
 import { chromeArgs, findChrome } from '../../scripts/find-chrome.mjs';
+import { startProxy } from './proxy.mjs';
+import { launchWebKit } from './webkit.mjs';
 
-/** The engine that these tests run in: `chromium`, `firefox` or `webkit`. */
-export const engine = process.env.ENGINE ?? 'chromium';
+export { engine };
 
 /** Host names that lead to loopback; `example.co.uk` has a public suffix of two labels. */
-const hosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
+const ownHosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
 
-/** Starts a browser of its own, in which every test site has a name. */
-export async function startBrowser({ args = [], ...options } = {}) {
-  return puppeteer.launch({
-    executablePath: await findChrome(),
-    acceptInsecureCerts: true,
-    args: [
-      ...chromeArgs,
-      `--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
-      ...args,
-    ],
-    ...options,
-  });
-}
+/**
+ * Starts a browser of its own, in the engine that ENGINE names, in which every test site has a name.
+ * `hosts` leads further ones here, to a port or to the one that is asked for: `{ '*.vendor.test': 4000,
+ * '*': undefined }`. `args`,
+ * and whatever else puppeteer takes, are for Chromium alone, `prefs` for Firefox.
+ */
+export const startBrowser = (options = {}) => starters[engine](options);
+
+const starters = {
+  async chromium({ args = [], hosts = {}, prefs: _, ...options }) {
+    const rules = [
+      ...ownHosts.map((host) => `MAP ${host} 127.0.0.1`),
+      ...Object.entries(hosts).map(
+        ([host, port]) => `MAP ${host} 127.0.0.1${port ? `:${port}` : ''}`,
+      ),
+    ];
+    return puppeteer.launch({
+      executablePath: await findChrome(),
+      acceptInsecureCerts: true,
+      args: [...chromeArgs, `--host-resolver-rules=${rules.join(',')}`, ...args],
+      ...options,
+    });
+  },
+
+  async firefox({ hosts, prefs }) {
+    // It leads host names where they are to go; what is on localhost is asked for without it.
+    const proxy = await startProxy({ hosts });
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: findFirefox(),
+      headless: true,
+      acceptInsecureCerts: true,
+      extraPrefsFirefox: {
+        'browser.send_pings': true,
+        'network.websocket.delay-failed-reconnects': false,
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': proxy.port,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': proxy.port,
+        ...prefs,
+      },
+    });
+    const close = browser.close.bind(browser);
+    return Object.assign(browser, {
+      async close() {
+        await close();
+        await proxy.close();
+      },
+    });
+  },
+
+  webkit: ({ hosts }) => launchWebKit({ hosts }),
+};
+
+/** Skips a test where only some engines have what it needs, and says what that is. */
+export const onlyIn = (engines, why) => ({
+  skip: !engines.split(' ').includes(engine) && `only in ${engines}: ${why}`,
+});
 
 /**
  * Skips a test in the headless shell that npm brings, which has no windows: no page of it is ever
@@ -33,45 +80,27 @@ export async function needsWindows(test, browser) {
   return isShell;
 }
 
-/** Finds an installed Firefox; undefined where there is none, which on a build machine is a failure. */
-export function findFirefox() {
-  const found = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
-    (path) => path && existsSync(path),
-  );
-  if (!found && process.env.CI)
-    throw new Error('No Firefox found: install it, or set FIREFOX_PATH.');
-  if (!found) console.log('Firefox is not installed: its tests are left out.');
-  return found;
-}
-
-/** The engines that are there, by name, each with what starts it. */
-export function engines() {
-  const executablePath = findFirefox();
-  const all = { Chromium: startBrowser };
-  if (executablePath) {
-    all.Firefox = () =>
-      puppeteer.launch({
-        browser: 'firefox',
-        executablePath,
-        headless: true,
-        acceptInsecureCerts: true,
-        extraPrefsFirefox: { 'browser.send_pings': true },
-      });
-  }
-  return all;
-}
-
 /** Opens tabs that share a jar of their own. Errors of their pages are kept, for a test to see. */
 export async function openProfile(browser) {
   const context = await browser.createBrowserContext();
   const errors = [];
+  const notes = [];
   return {
     errors,
+    /** What only Firefox prints, as errors: cookies that it refused, and sockets that were closed. */
+    notes,
     async open(url, { before } = {}) {
       const page = await context.newPage();
-      page.on('pageerror', (error) => errors.push(error.message));
+      const hear = (text) => {
+        const isNote =
+          /^Cookie “.*” has been rejected|^The connection to wss?:|^Firefox can’t establish/.test(
+            text,
+          );
+        (isNote ? notes : errors).push(text);
+      };
+      page.on('pageerror', (error) => hear(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
+        if (message.type() === 'error') hear(message.text());
       });
       if (before) await page.evaluateOnNewDocument(before);
       // Before any script of the page, so that nothing goes unheard.
@@ -94,6 +123,19 @@ export async function openProfile(browser) {
     deleteCookie: (...cookies) => context.deleteCookie(...cookies),
     close: () => context.close(),
   };
+}
+
+/** Days for which this engine keeps a cookie that a script has written for two years. */
+export const cappedDays = { chromium: 400, firefox: 400, webkit: 730 }[engine];
+
+/** Days of which our sentences speak: all of WebKit is taken for Safari, which keeps them for a week. */
+export const promisedDays = { chromium: 400, firefox: 400, webkit: 7 }[engine];
+
+/** Goes back to the page before, also to one that was kept and is not loaded again. */
+export async function goBack(page) {
+  const here = await page.evaluate(() => location.href);
+  await page.evaluate(() => void setTimeout(() => history.back()));
+  await page.waitForFunction((href) => location.href !== href, { polling: 20 }, here);
 }
 
 /** Clicks the control of a page's n-th opt-out tag, as a visitor would. */

@@ -1,3 +1,4 @@
+import { expect } from '@open-wc/testing';
 import { type Answer, STOP_OWN, type Rule } from '../../src/core/requests.js';
 import { createGate, type Gate } from '../../src/gate/gate.js';
 import { openFrame } from './open-frame.js';
@@ -64,4 +65,21 @@ export function heard(target: EventTarget, ...types: string[]): Promise<string> 
   return new Promise((resolve) => {
     for (const type of types) target.addEventListener(type, () => resolve(type), { once: true });
   });
+}
+
+/** Expects that something throws in a gated page what it throws in this one, which has no gate. */
+export function expectOwnError(
+  page: Window & typeof globalThis,
+  action: (page: Window & typeof globalThis) => unknown,
+): void {
+  const errorIn = (where: Window & typeof globalThis): string => {
+    try {
+      action(where);
+      return 'none';
+    } catch (error) {
+      return String(error);
+    }
+  };
+  expect(errorIn(page)).to.match(/Error/);
+  expect(errorIn(page)).to.equal(errorIn(window));
 }

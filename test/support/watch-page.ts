@@ -12,12 +12,17 @@ export function watchPage(): () => string[] {
 
   before(() => Object.assign(console, { error: note, warn: note }));
 
-  afterEach(function () {
-    history.replaceState(null, '', href);
+  afterEach(async function () {
+    // WebKit lets a page do so only now and then.
+    if (location.href !== href) history.replaceState(null, '', href);
     sendSignal(false);
+    Reflect.deleteProperty(document, 'cookie');
+    // WebKit shows a window late what another has done to cookies: after an answer of the jar.
+    await window.cookieStore?.getAll();
     for (const pair of document.cookie.split('; ')) {
       document.cookie = `${pair.split('=')[0]}=; Path=/; Max-Age=0`;
     }
+    await window.cookieStore?.getAll();
     const left = told.splice(0);
     if (left.length) throw new Error(`${this.currentTest?.title}: printed ${left.join('\n')}`);
   });

@@ -4,22 +4,15 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '../../scripts/serve.mjs';
-import { clickControl, openProfile, startBrowser, waitUntil } from '../support/browser.mjs';
+import { clickControl, goBack, openProfile, startBrowser, waitUntil } from '../support/browser.mjs';
 
 const names = ['amplitude', 'countly', 'plausible'];
 
 let browser;
 let demo;
 before(async () => {
-  browser = await startBrowser({
-    // Nothing leaves this machine, and nothing says that no person sits before the browser: some
-    // SDKs are silent then by themselves.
-    args: [
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-      '--disable-blink-features=AutomationControlled',
-    ],
-    ignoreDefaultArgs: ['--enable-automation'],
-  });
+  // Nothing leaves this machine.
+  browser = await startBrowser({ hosts: { '*': 1 } });
 });
 after(() => browser.close());
 
@@ -76,10 +69,16 @@ const readKept = (page) =>
   );
 
 async function open(profile) {
-  const page = await profile.open('about:blank');
-  const userAgent = (await browser.userAgent()).replace('HeadlessChrome', 'Chrome');
-  await page.setUserAgent({ userAgent });
-  await page.goto(`${demo.address}/real-trackers.html`);
+  // Nothing says that no person sits before the browser: some SDKs are silent then by themselves.
+  const page = await profile.open(`${demo.address}/real-trackers.html`, {
+    before: () => {
+      const { userAgent } = navigator;
+      Object.defineProperties(Navigator.prototype, {
+        webdriver: { get: () => false },
+        userAgent: { get: () => userAgent.replace('HeadlessChrome', 'Chrome') },
+      });
+    },
+  });
   await page.bringToFront();
   await page.waitForSelector('tracking-opt-out:defined');
   return page;
@@ -132,7 +131,7 @@ describe('real-trackers.html', () => {
     await staysSilent(page);
     await page.click('main a[href="/"]');
     await page.waitForSelector('a[href="/real-trackers.html"]');
-    await page.goBack();
+    await goBack(page);
     await page.waitForSelector('tracking-opt-out:defined');
     await staysSilent(page);
     assert.deepEqual(await heard(), then);

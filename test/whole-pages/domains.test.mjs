@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import {
   clickControl,
   day,
+  engine,
   needsWindows,
   openProfile,
   snapshotOf,
@@ -72,6 +73,9 @@ describe('the choice cookie goes to', () => {
       await clickControl(tab);
       assert.deepEqual(await profile.cookies(), []);
       assert.deepEqual(profile.errors, []);
+      // A public suffix is found by trying, which Firefox prints.
+      const isPrinted = engine === 'firefox' && host === 'www.example.co.uk';
+      assert.equal(profile.notes.length > 0, isPrinted);
       await profile.close();
     });
   }
@@ -88,7 +92,7 @@ describe('the choice cookie goes to', () => {
   it('the same place from a frame without an address of its own', async () => {
     const profile = await openProfile(browser);
     const tab = await profile.open(https.at('/frame', 'app.example.test'));
-    const frame = tab.frames().at(-1);
+    const frame = (await tab.frames()).at(-1);
     await frame.waitForFunction(() => window.trackingOptOut?.snapshot);
     await frame.evaluate(() => window.trackingOptOut.optOut());
     const [{ secure, domain }] = await profile.cookies();
@@ -208,8 +212,15 @@ describe('copies of the choice cookie', () => {
     const tab = await profile.open(http.at('/'));
     await clickControl(tab);
     const { tracking, saved } = await snapshotOf(tab);
-    assert.deepEqual({ tracking, saved }, { tracking: 'off', saved: false });
-    assert.match(await wordsOf(tab, 'tracking-opt-out'), /opted out.*did not save/);
+    // To the page that wrote it, others show a cookie that their jar has refused for such a copy.
+    const isFooled = engine !== 'chromium';
+    assert.deepEqual({ tracking, saved }, { tracking: 'off', saved: isFooled });
+    const words = await wordsOf(tab, 'tracking-opt-out');
+    assert.match(words, isFooled ? /opted out/ : /opted out.*did not save/);
+    assert.deepEqual(
+      (await profile.cookies()).map(({ value }) => value),
+      ['in'],
+    );
     await profile.close();
   });
 });

@@ -3,8 +3,12 @@ import { after, before, describe, it } from 'node:test';
 import {
   clickControl,
   day,
+  engine,
+  goBack,
   needsWindows,
+  onlyIn,
   openProfile,
+  promisedDays,
   snapshotOf,
   startBrowser,
   waitUntil,
@@ -94,6 +98,12 @@ describe('a page notices within a second that the cookie was', () => {
     const page = await profile.open(site.at('/'));
     await page.evaluate(() => void (document.cookie = 'tracking-opt-out=out; Max-Age=2'));
     await waitUntil(page, { tracking: 'off' });
+    if (engine !== 'chromium') {
+      // Others say nothing of it: it is seen when the visitor comes back.
+      await page.waitForFunction(() => document.cookie === '', { timeout: 5000, polling: 20 });
+      assert.equal((await snapshotOf(page)).tracking, 'off');
+      await page.evaluate(() => void window.dispatchEvent(new Event('focus')));
+    }
     await page.waitForFunction(() => window.trackingOptOut.snapshot.tracking === 'on', {
       timeout: 3000,
       polling: 20,
@@ -113,7 +123,7 @@ describe('a page restored from the back/forward cache', () => {
     });
     await page.goto(site.at('/next'));
     await clickControl(page);
-    await page.goBack();
+    await goBack(page);
     assert.equal(await page.evaluate(() => window.restored), true);
     await waitUntil(page, { tracking: 'off', since: day() });
     assert.deepEqual(await sourcesOn(page), ['elsewhere']);
@@ -124,7 +134,7 @@ describe('a page restored from the back/forward cache', () => {
     const profile = await openProfile(browser);
     const page = await profile.open(site.at('/'));
     await page.goto(site.at('/next'));
-    await page.goBack();
+    await goBack(page);
     const other = await profile.open(site.at('/'));
     await clickControl(other);
     await waitUntil(page, { tracking: 'off' });
@@ -132,7 +142,13 @@ describe('a page restored from the back/forward cache', () => {
   });
 });
 
-describe('another tab of a page that drives systems', () => {
+// It is gone from the jar then, and from the other tab: an older copy in one process.
+const inStep = onlyIn(
+  'chromium webkit',
+  'where two tabs of Firefox write the same cookie at once, one goes on seeing it when it is deleted',
+);
+
+describe('another tab of a page that drives systems', inStep, () => {
   const statesOn = (page) =>
     page.$$eval('tracking-opt-out', (tags) =>
       tags.map(({ snapshot: { tracking, reason, choice } }) => [tracking, reason, choice].join()),
@@ -210,7 +226,7 @@ describe('tabs without the Cookie Store API', () => {
     const page = await profile.open(site.at('/'), { before });
     const other = await profile.open(site.at('/'), { before });
     await clickControl(other);
-    await waitUntil(page, { tracking: 'off', keptUntil: day(400) });
+    await waitUntil(page, { tracking: 'off', keptUntil: day(promisedDays) });
     await clickControl(other);
     await waitUntil(page, { tracking: 'on' });
     assert.deepEqual(await sourcesOn(page), ['elsewhere', 'elsewhere']);

@@ -293,8 +293,7 @@ describe('a page with the gate alone', () => {
 describe('the gate around a system', () => {
   let own;
   before(async () => {
-    const rules = `MAP *.crossengage.io 127.0.0.1:${collector.port}`;
-    own = await startBrowser({ args: [`--host-resolver-rules=${rules}`] });
+    own = await startBrowser({ hosts: { '*.crossengage.io': collector.port } });
   });
   after(() => own.close());
 

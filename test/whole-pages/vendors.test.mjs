@@ -51,9 +51,9 @@ before(async () => {
   );
   // Many of these hosts may be asked over https alone: browsers know a list of them.
   site = await serveSite({ secure: true, pages: Object.fromEntries(pages) });
-  const rules = `MAP *.example.test 127.0.0.1,MAP * 127.0.0.1:${vendors.port}`;
   browser = await startBrowser({
-    args: ['--ignore-certificate-errors', `--host-resolver-rules=${rules}`],
+    args: ['--ignore-certificate-errors'],
+    hosts: { '*': vendors.port },
   });
 
   const waiting = rows.flatMap((row) =>

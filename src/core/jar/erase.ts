@@ -32,7 +32,9 @@ export function eraseCookies(
 export function eraseKeys(open: () => Storage, isMeant: (key: string) => boolean): Erasure {
   try {
     const storage = open();
-    const read = (): string[] => Object.keys(storage).filter(isMeant);
+    // Firefox does not list keys among its properties that are called like its methods.
+    const read = (): string[] =>
+      Array.from(storage as ArrayLike<unknown>, (_, index) => storage.key(index)!).filter(isMeant);
     const keys = read();
     for (const key of keys) storage.removeItem(key);
     return compare(keys, read());

@@ -46,6 +46,16 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
   );
 
+  // WebKit loads images while it makes them: what comes out would be looked through too late.
+  patchClosed(
+    scope.Range,
+    'createContextualFragment',
+    (next, args: unknown[], { startContainer: start }: Range) => {
+      const context = start.nodeType === 1 ? (start as Element) : start.parentElement;
+      return next(args.map((each) => cleanMarkup(each, context)));
+    },
+  );
+
   // Each tag that loads by itself: written markup need not be whole, and is not read as a whole.
   const tags = new RegExp(`<(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?`, 'gi');
   const waiting = new WeakMap<object, string>();

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { closed, openGatedFrame } from '../../support/gated-frame.js';
+import { engine } from '../../support/engine.js';
+import { closed, expectOwnError, openGatedFrame } from '../../support/gated-frame.js';
 
 /** Markup with nothing to stop in it that a browser would write otherwise than it stands here. */
 const untouched = [
@@ -161,22 +162,27 @@ describe('gateTree', () => {
 
   it('keeps images from loading that stand in a <noscript>, which is text', async () => {
     const { document, close } = await openGatedFrame();
-    const noscript = '<noscript><img src="/elsewhere"></noscript>';
-    document.body.innerHTML = `${noscript}<img src="/stopped">`;
-    expect(document.querySelector('noscript')!.children).to.have.length(0);
-    expect(document.body.innerHTML).to.equal(`${noscript}<img>`);
+    const image = '<img src="/elsewhere">';
+    document.body.innerHTML = `<noscript>${image}</noscript><img src="/stopped">`;
+    const noscript = document.querySelector('noscript')!;
+    expect(noscript.children).to.have.length(0);
+    // Firefox reads it as text where scripts do not run either, but writes it as markup.
+    const written = image.replace('<', '&lt;').replace('>', '&gt;');
+    expect(noscript.textContent).to.equal(engine === 'firefox' ? written : image);
+    expect(document.querySelector('img')!.outerHTML).to.equal('<img>');
     close();
   });
 
   it("gives the browser's own errors and results", async () => {
-    const { document, close } = await openGatedFrame();
+    const { page, document, close } = await openGatedFrame();
     const { body } = document;
-    expect(() => body.insertAdjacentHTML('inside' as 'beforeend', '<p>')).to.throw(/inside/);
-    expect(() => body.insertAdjacentHTML('inside' as 'beforeend', '<img src=/stopped>')).to.throw(
-      /inside/,
-    );
-    expect(() => body.appendChild(body)).to.throw(/contains the parent/);
-    expect(() => body.appendChild(null!)).to.throw(/Node/);
+    for (const markup of ['<p>', '<img src=/stopped>']) {
+      expectOwnError(page, ({ document: { body } }) =>
+        body.insertAdjacentHTML('inside' as 'beforeend', markup),
+      );
+    }
+    expectOwnError(page, ({ document: { body } }) => body.appendChild(body));
+    expectOwnError(page, ({ document: { body } }) => body.appendChild(null!));
     const image = document.createElement('img');
     expect(body.appendChild(image) === image).to.equal(true);
     expect(body.insertBefore(image, null) === image).to.equal(true);
