@@ -5,6 +5,7 @@ import {
   clickControl,
   day,
   engine,
+  onlyIn,
   openProfile,
   snapshotOf,
   startBrowser,
@@ -105,7 +106,7 @@ describe('a page that the browser has prepared before it is opened', () => {
 describe('a page that the browser has frozen', () => {
   it(
     'says what was chosen meanwhile once it goes on',
-    { skip: engine !== 'chromium' && 'no driver of another engine can freeze a page' },
+    onlyIn('chromium', 'no driver of another engine can freeze a page'),
     () =>
       visit('/', async ({ profile, page }) => {
         const devtools = await page.createCDPSession();
@@ -156,15 +157,17 @@ describe('a jar that cannot hold everything', () => {
       assert.deepEqual(await choiceOf(page), isHeld ? out : nothing);
     }));
 
-  it('a name that is too long for a cookie is said to be saved by nobody', () =>
+  it('is not said to hold a name that is too long for a cookie, unless it does', () =>
     visit('/long', async ({ profile, page }) => {
       await clickControl(page);
       const { snapshot } = await page.$eval('tracking-opt-out', (tag) => ({
         snapshot: tag.snapshot,
       }));
-      assert.deepEqual([snapshot.tracking, snapshot.saved], ['off', false]);
-      assert.match(await wordsOf(page), /did not save/);
-      assert.deepEqual(await profile.cookies(), []);
+      const isHeld = (await profile.cookies(longName)).length === 1;
+      // WebKitGTK takes cookies of any length.
+      assert.equal(isHeld, engine === 'webkit');
+      assert.deepEqual([snapshot.tracking, snapshot.saved], ['off', isHeld]);
+      assert.equal(/did not save/.test(await wordsOf(page)), !isHeld);
     }));
 
   it('another cookie that is too long changes nothing', () =>
@@ -172,10 +175,7 @@ describe('a jar that cannot hold everything', () => {
       await page.evaluate(() => (document.cookie = `big=${'x'.repeat(5000)}`));
       await clickControl(page);
       assert.deepEqual(await choiceOf(page), out);
-      assert.deepEqual(
-        (await profile.cookies()).map(({ name }) => name),
-        [NAME],
-      );
+      assert.equal((await profile.cookies(NAME)).length, 1);
     }));
 
   it('many cookies of nearly 4 kB each are lived with', () =>
