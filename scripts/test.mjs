@@ -16,14 +16,14 @@ const testsIn = (folder) =>
   readdirSync(`${root}/${folder}`)
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => `${folder}/${name}`);
-const asksFor = (engine) => {
+const isThere = (engine) => {
   if (hasEngine(engine)) return true;
   console.log(`${engine} is not installed: its tests are left out.`);
   // A build machine has to have what it is asked for.
   if (process.env.CI) process.exitCode = 1;
   return false;
 };
-const engines = (process.env.ENGINES ?? 'chromium').split(' ').filter(asksFor);
+const engines = (process.env.ENGINES ?? 'chromium').split(' ').filter(isThere);
 
 const nodeTests = (files) => [
   '--test',

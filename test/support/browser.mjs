@@ -20,6 +20,7 @@ export const startBrowser = (options = {}) => starters[engine](options);
 const starters = {
   async chromium({ args = [], hosts = {}, prefs: _, ...options }) {
     const rules = [
+      ...['localhost', '*.localhost', '127.0.0.1'].map((host) => `EXCLUDE ${host}`),
       ...ownHosts.map((host) => `MAP ${host} 127.0.0.1`),
       ...Object.entries(hosts).map(
         ([host, port]) => `MAP ${host} 127.0.0.1${port ? `:${port}` : ''}`,

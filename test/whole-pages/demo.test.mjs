@@ -110,7 +110,7 @@ describe('gate.html', () => {
           ([way, count]) =>
             Number(document.querySelector(`[data-arrived="${way}"]`).textContent) === count,
         ),
-      { timeout: 10_000, polling: 20 },
+      { timeout: 30_000, polling: 20 },
       counts,
     );
   const sum = (counts) => Object.values(counts).reduce((all, count) => all + count, 0);
@@ -175,7 +175,7 @@ describe('gate.html', () => {
     await page.click('#send');
     await page.waitForFunction(
       () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/collect/')),
-      { timeout: 10_000, polling: 20 },
+      { timeout: 30_000, polling: 20 },
     );
     const { search } = new URL(
       await page.evaluate(
@@ -208,7 +208,7 @@ describe('held-scripts.html', () => {
         [...document.querySelectorAll('[data-run]')].every(
           (cell, index) => cell.textContent === expected[index],
         ),
-      { timeout: 10_000, polling: 20 },
+      { timeout: 30_000, polling: 20 },
       expected,
     );
   /** Puts one more held script on the page, which runs after all that are to run. */
