@@ -7,9 +7,10 @@ import { hasEngine } from './engines.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
 // browsers of their own, both once in each engine that ENGINES names (`chromium firefox webkit`, by
-// default Chromium alone), and generated cases in Node, many more of them with LONG=1. Closes with the
-// count of all. With `--editors` or `--vendors` it runs those that need the packages of test/editors or
-// test/real-sdks instead; with `--add` the count goes on from the run before.
+// default Chromium alone), and generated cases in Node, many more of them with LONG=1. Where OTHERS names
+// files of whole pages, engines after the first run only these. Closes with the count of all. With
+// `--editors` or `--vendors` it runs those that need the packages of test/editors or test/real-sdks
+// instead; with `--add` the count goes on from the run before.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const testsIn = (folder) =>
@@ -25,10 +26,10 @@ const isThere = (engine) => {
 };
 const engines = (process.env.ENGINES ?? 'chromium').split(' ').filter(isThere);
 
-const nodeTests = (files) => [
+const nodeTests = (files, atOnce = 1) => [
   '--test',
-  '--test-concurrency=1',
-  '--test-timeout=300000',
+  `--test-concurrency=${atOnce}`,
+  '--test-timeout=600000',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./scripts/count-node-tests.mjs',
@@ -42,13 +43,14 @@ const apart = {
 };
 const asked = Object.keys(apart).filter((flag) => process.argv.includes(flag));
 
-const inEngine = (engine) => [
+const others = process.env.OTHERS?.split(' ').map((name) => `test/whole-pages/${name}.test.mjs`);
+const inEngine = (engine, index) => [
   { args: ['node_modules/@web/test-runner/dist/bin.js'], engine },
-  { args: nodeTests(testsIn('test/whole-pages')), engine },
+  { args: nodeTests((index && others) || testsIn('test/whole-pages')), engine },
 ];
 const runs = asked.length
   ? [{ args: nodeTests(asked.map((flag) => apart[flag])) }]
-  : [...engines.flatMap(inEngine), { args: nodeTests(testsIn('test/generated')) }];
+  : [...engines.flatMap(inEngine), { args: nodeTests(testsIn('test/generated'), 2) }];
 
 if (!process.argv.includes('--add')) resetCounts();
 const before = readCounts().passed;
