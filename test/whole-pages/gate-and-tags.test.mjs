@@ -377,6 +377,35 @@ describe('the gate under Trusted Types', () => {
     assert.deepEqual(await visit('tracking-opt-out'), { left: null, errors: [] });
   });
 
+  it('vouches for nothing that the page has not vouched for', async () => {
+    const strict = await serveSite({
+      pages: { '/': page() },
+      headers: { 'content-security-policy': policy('tracking-opt-out') },
+    });
+    const profile = await openProfile(browser);
+    const tab = await profile.open(strict.at('/'));
+    const refused = await tab.evaluate((address) => {
+      const worker = URL.createObjectURL(new Blob(['postMessage(1)']));
+      const tries = [
+        () => document.write(`<b>text</b><img src="${address}">`),
+        () => document.write('<img alt="'),
+        () => new Worker(worker),
+        () => new Worker({ toString: () => worker }),
+      ];
+      return tries.map((run) => {
+        try {
+          run();
+        } catch (error) {
+          return error.name;
+        }
+        return 'nothing thrown';
+      });
+    }, collector.at('/trusted'));
+    assert.deepEqual(refused, Array(4).fill('TypeError'));
+    await profile.close();
+    await strict.close();
+  });
+
   it('breaks nothing where its policy is not allowed, and says what is not gated', async () => {
     const { left, errors } = await visit('');
     assert.equal(left, collector.at('/trusted'));

@@ -121,13 +121,25 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     // Where scripts run, what stands in a noscript is text.
     if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
     try {
-      const copy = inert.createElementNS(namespaceURI!, localName!);
-      markupOf.set!.call(copy, markup);
-      if (!clean((copy as Partial<HTMLTemplateElement>).content ?? copy, true)) return markup;
-      const cleaned = trusted().createHTML(markupOf.get!.call(copy) as string);
+      const read = (given: unknown): [copy: Element, inside: Node] => {
+        const copy = inert.createElementNS(namespaceURI!, localName!);
+        markupOf.set!.call(copy, given);
+        return [copy, (copy as Partial<HTMLTemplateElement>).content ?? copy];
+      };
+      const write = (copy: Element): string =>
+        trusted().createHTML(markupOf.get!.call(copy) as string);
+      const [copy, inside] = read(markup);
+      if (!clean(inside, true)) return markup;
+      const cleaned = write(copy);
       // In place of what a policy has vouched for, the browser takes no string.
-      if (typeof markup === 'string' || typeof cleaned !== 'string') return cleaned;
-      report('markup is not gated: allow the Trusted Types policy tracking-opt-out');
+      if (typeof markup !== 'string' && typeof cleaned === 'string') {
+        report('markup is not gated: allow the Trusted Types policy tracking-opt-out');
+        return markup;
+      }
+      // Some markup, written as it was read, would be read as something else, and run: none of that is left.
+      const [again, insideAgain] = read(cleaned);
+      const isSame = inside.isEqualNode(insideAgain) && String(write(again)) === String(cleaned);
+      return isSame ? cleaned : trusted().createHTML('');
     } catch {
       // The browser says what it says to that.
     }

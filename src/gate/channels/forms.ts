@@ -20,8 +20,10 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
     scope.addEventListener(
       'submit',
       (event) => {
-        if (event.defaultPrevented) return;
-        if (isStopped(event.target as Element, event.submitter)) event.preventDefault();
+        const { target } = event;
+        // Anybody may dispatch an event of that name, on anything.
+        if (event.defaultPrevented || !target || !('getAttribute' in target)) return;
+        if (isStopped(target as Element, event.submitter)) event.preventDefault();
       },
       capture,
     );

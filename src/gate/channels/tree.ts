@@ -62,19 +62,24 @@ export const gateTree: Channel<Tools> = (tools) => {
   patchClosed(Document, 'write writeln', (next, args: unknown[], self: Document) => {
     const given = args.map(String).join('');
     const text = (waiting.get(self) ?? '') + given;
-    waiting.delete(self);
+    let rest = '';
+    // For a string that nobody has vouched for, nor do we.
+    const isVouched = args.every((each) => scope.trustedTypes?.isHTML(each));
+    const vouch = isVouched ? trusted().createHTML : String;
     const left = text.replace(tags, (tag) => {
       if (!tag.endsWith('>')) {
         // The rest of it comes with the next call.
-        waiting.set(self, tag);
+        rest = tag;
         return '';
       }
       // With something in it: without an address a script's text would run.
-      const markup = trusted().createHTML(`${tag}<!>`);
+      const markup = vouch(`${tag}<!>`);
       const cleaned = cleanMarkup(markup);
       return cleaned === markup ? tag : String(cleaned).replace(/<!\S*$/, '');
     });
-    return watched(next(left === given ? args : [trusted().createHTML(left)]));
+    const made: unknown = next(left === given ? args : [vouch(left)]);
+    waiting.set(self, rest);
+    return watched(made);
   });
 
   let isReady = false;

@@ -58,7 +58,10 @@ export const gateWorkers = ({
     (next, [address, ...options]: unknown[], _target, name) => {
       try {
         const made = gate(String(address));
-        if (made !== String(address)) return next([trusted().createScriptURL(made), ...options]);
+        // For an address that nobody has vouched for, nor do we.
+        const isVouched = scope.trustedTypes?.isScriptURL(address);
+        if (made !== String(address))
+          return next([isVouched ? trusted().createScriptURL(made) : made, ...options]);
       } catch (error) {
         report(
           `${name}s made of text are not gated: allow the Trusted Types policy tracking-opt-out`,

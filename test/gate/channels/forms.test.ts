@@ -80,4 +80,16 @@ describe('gateForms', () => {
     expect(isPrevented()).to.equal(false);
     close();
   });
+
+  it('leaves events alone that are called like it and come from no form', async () => {
+    const { page, document, close } = await openGatedFrame();
+    const errors: unknown[] = [];
+    page.addEventListener('error', (event) => {
+      event.preventDefault();
+      errors.push(event.message);
+    });
+    for (const target of [page, document]) target.dispatchEvent(new page.Event('submit'));
+    expect(errors).to.deep.equal([]);
+    close();
+  });
 });

@@ -226,4 +226,16 @@ describe('gateTree', () => {
     expect(template.innerHTML).to.equal(cleaned);
     close();
   });
+
+  it('writes nothing of markup that would run once it has been read and written again', async () => {
+    const { page, document, close } = await openGatedFrame();
+    const told: unknown[] = [];
+    Object.assign(page, { told });
+    document.body.innerHTML =
+      '<img src="/stopped"><form><math><mtext></form><form><mglyph><style></math>' +
+      '<img src="/favicon.ico?" onload="told.push(1)" onerror="told.push(1)"></style></form>';
+    expect(document.querySelector('[onerror]')).to.equal(null);
+    expect(document.body.children).to.have.length(0);
+    close();
+  });
 });
