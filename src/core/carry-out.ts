@@ -1,6 +1,7 @@
 import { bare } from './bare.js';
 import type { Source } from './events.js';
 import { eraseCookies, eraseKeys } from './jar/erase.js';
+import { valuesOf } from './jar/header.js';
 import type { CookieJar } from './jar/jar.js';
 import { matcher } from './jar/pattern.js';
 import type { Scope } from './jar/scope.js';
@@ -43,7 +44,7 @@ export interface CarrierSurroundings {
   readonly vendorsOf: (cookieName: string) => readonly NamedVendor[];
   /** What the page has named beside its vendors. */
   readonly erasedBy: (cookieName: string) => readonly string[];
-  /** All cookies that hold choices: none of them is ever erased. */
+  /** The choice cookies of all services that are known by now: none of them is ever erased. */
   readonly choiceCookies: () => readonly string[];
   readonly serviceOf: (cookieName: string) => Pick<RunningService, 'follow'>;
   /** Tells whether the visitor's choice is to be opted out, now. */
@@ -151,7 +152,10 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       ]),
     );
     const isMeant = (name: string): boolean =>
-      isNamed(name) && !isSpared(name) && !choices.includes(name);
+      isNamed(name) &&
+      !isSpared(name) &&
+      !choices.includes(name) &&
+      !valuesOf(jar.read() ?? '', name).some((value) => WRITTEN_CHOICE.test(value));
     const erasures = [
       eraseCookies(jar, around.scope(), isMeant),
       eraseKeys(() => page.localStorage, isMeant),
@@ -208,6 +212,9 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     },
   };
 }
+
+/** A choice as we write it, also of a service that has not come yet. Tildes: it is just being written again. */
+const WRITTEN_CHOICE = /^(in|out)(\+\w+)?\.\d{4}-\d\d-\d\d~*$/;
 
 /** The choice cookie of a known system's service, where that is another than this one. */
 function drivenBy(cookieName: string, { choice }: Vendor): string | undefined {

@@ -480,6 +480,30 @@ describe('createCarrier', () => {
     },
   ];
 
+  const values = [
+    { value: 'out.2026-11-22', isSpared: true },
+    { value: 'in.2026-11-22', isSpared: true },
+    { value: 'out+experiences.2026-11-22', isSpared: true },
+    { value: 'in+signal.2026-11-22', isSpared: true },
+    // Just being written again.
+    { value: 'out.2026-11-22~', isSpared: true },
+    { value: 'out', isSpared: false },
+    { value: 'in.2026-11-22.1', isSpared: false },
+    { value: 'begin.2026-11-22', isSpared: false },
+    { value: 'out.1763769600', isSpared: false },
+    { value: 'GA1.2026-11-22', isSpared: false },
+  ];
+
+  for (const { value, isSpared } of values) {
+    it(`${isSpared ? 'spares' : 'erases'} ${value}, whoever's cookie it is`, () => {
+      const { carrier, jar, names } = setup({ erased: ['shop_*'] });
+      jar.put({ name: 'shop_choice', value });
+      carrier.carryOut(MAIN, 'off', plain, 'visitor');
+      expect(names()).to.deep.equal(isSpared ? ['shop_choice'] : []);
+      expect(carrier.receiptOf(MAIN).erased).to.deep.equal(isSpared ? [] : ['shop_choice']);
+    });
+  }
+
   for (const { what, given, how, leaves } of spared) {
     it(`spares ${what}`, () => {
       const { carrier, names } = setup(given);
