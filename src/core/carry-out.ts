@@ -86,7 +86,7 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     how: Manner,
     isAgain = false,
   ): boolean {
-    const { name, title, choice, endsExperiences, out } = named.vendor;
+    const { name, choice, endsExperiences, out } = named.vendor;
     const receipt = receiptOf(cookieName);
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
     // What others have stopped is not ours to undo, but by an opt-in. Who failed may have stopped by then.
@@ -107,10 +107,15 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       else if (choice) receipt.fail(name);
       return hasHeard || Boolean(choice) || (isFlagged && !out && !('tell' in named.vendor));
     } catch (error) {
-      receipt.fail(name);
-      report(`${title} failed when it was told`, error);
+      fail(cookieName, named, error);
       return true;
     }
+  }
+
+  /** Takes down that a vendor, or what the page has put in the place of its flag, has thrown. */
+  function fail(cookieName: string, { vendor }: NamedVendor, error: unknown): void {
+    receiptOf(cookieName).fail(vendor.name);
+    report(`${vendor.title} failed when it was told`, error);
   }
 
   /** Tells whether another service has a vendor stop. A known system has a service of its own for that. */
@@ -169,7 +174,13 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     for (const named of vendorsOf(cookieName)) {
       const driven = drivenBy(cookieName, named.vendor);
       if (driven) around.serviceOf(driven).follow(order, how, source);
-      else if (order === 'forget') clearFlag(named, around);
+      else if (order === 'forget') {
+        try {
+          clearFlag(named, around);
+        } catch (error) {
+          fail(cookieName, named, error);
+        }
+      }
     }
   }
 

@@ -404,6 +404,18 @@ describe('createCarrier', () => {
     expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
   });
 
+  it('forgets the others where the flag of one cannot be taken away, and says so', () => {
+    const { carrier, page, reports } = setup({
+      vendors: ['held', 'free'].map((name) => ({ flag: { in: 'window', name, value: 'true' } })),
+    });
+    Object.defineProperty(page, 'held', { value: true, enumerable: true });
+    Object.assign(page, { free: true });
+    carrier.drive(MAIN, 'forget', plain, 'visitor');
+    expect(page).to.include({ held: true }).and.not.to.have.property('free');
+    expect(carrier.receiptOf(MAIN).failed).to.deep.equal(['v0']);
+    expect(reports.map(([message]) => message)).to.deep.equal(['Vendor 0 failed when it was told']);
+  });
+
   it("erases cookies and both storages' keys by the vendors' names and the page's", () => {
     const { carrier, names, page } = setup({
       vendors: [{ erases: 'a_*' }],
