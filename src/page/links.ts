@@ -33,8 +33,16 @@ export function installLinks(page: Window, registry: Registry): void {
   const arrive = ({ system, maintainExperiences }: Omit<Wish, 'isOut'>): void => {
     const service = find(system);
     const isLooser = maintainExperiences && service?.snapshot.choice === 'opted-out';
-    if (!isLooser) service?.visitorOptsOut(undefined, maintainExperiences);
+    const isKeeping = maintainExperiences && (Boolean(system) || !isAnySystemOut());
+    if (!isLooser) service?.visitorOptsOut(undefined, isKeeping);
   };
+
+  /** Tells whether a system that the main service drives is opted out, and no experiences are kept there. */
+  const isAnySystemOut = (): boolean =>
+    registry.inspect().named.some((name) => {
+      const driven = registry.obtainSystem(name)?.snapshot;
+      return driven?.choice === 'opted-out' && !driven.maintainExperiences;
+    });
 
   const arriveByHash = (): void => {
     const { hash, pathname, search, origin } = page.location;
