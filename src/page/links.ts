@@ -32,17 +32,17 @@ export function installLinks(page: Window, registry: Registry): void {
   /** An address may make an opt-out stricter, but not looser. */
   const arrive = ({ system, maintainExperiences }: Omit<Wish, 'isOut'>): void => {
     const service = find(system);
-    const isLooser = maintainExperiences && service?.snapshot.choice === 'opted-out';
-    const isKeeping = maintainExperiences && (Boolean(system) || !isAnySystemOut());
-    if (!isLooser) service?.visitorOptsOut(undefined, isKeeping);
+    if (maintainExperiences && service?.snapshot.choice === 'opted-out') return;
+    // What the main service drives does the same as it.
+    const isStrict =
+      maintainExperiences &&
+      !system &&
+      registry.inspect().named.some((name) => {
+        const driven = registry.obtainSystem(name);
+        return driven?.snapshot.choice === 'opted-out' && !driven.snapshot.maintainExperiences;
+      });
+    service?.visitorOptsOut(undefined, maintainExperiences && !isStrict);
   };
-
-  /** Tells whether a system that the main service drives is opted out, and no experiences are kept there. */
-  const isAnySystemOut = (): boolean =>
-    registry.inspect().named.some((name) => {
-      const driven = registry.obtainSystem(name)?.snapshot;
-      return driven?.choice === 'opted-out' && !driven.maintainExperiences;
-    });
 
   const arriveByHash = (): void => {
     const { hash, pathname, search, origin } = page.location;
