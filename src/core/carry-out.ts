@@ -1,6 +1,7 @@
 import { bare } from './bare.js';
 import type { Source } from './events.js';
 import { eraseCookies, eraseKeys } from './jar/erase.js';
+import { valuesOf } from './jar/header.js';
 import type { CookieJar } from './jar/jar.js';
 import { matcher } from './jar/pattern.js';
 import type { Scope } from './jar/scope.js';
@@ -43,7 +44,7 @@ export interface CarrierSurroundings {
   readonly vendorsOf: (cookieName: string) => readonly NamedVendor[];
   /** What the page has named beside its vendors. */
   readonly erasedBy: (cookieName: string) => readonly string[];
-  /** All cookies that hold choices: none of them is ever erased. */
+  /** The choice cookies of all services that are known by now: none of them is ever erased. */
   readonly choiceCookies: () => readonly string[];
   readonly serviceOf: (cookieName: string) => Pick<RunningService, 'follow'>;
   /** Tells whether the visitor's choice is to be opted out, now. */
@@ -85,7 +86,7 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     how: Manner,
     isAgain = false,
   ): boolean {
-    const { name, title, choice, endsExperiences, out } = named.vendor;
+    const { name, choice, endsExperiences, out } = named.vendor;
     const receipt = receiptOf(cookieName);
     const isToStop = tracking === 'off' && !(endsExperiences && how.maintainExperiences);
     // What others have stopped is not ours to undo, but by an opt-in. Who failed may have stopped by then.
@@ -106,10 +107,15 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       else if (choice) receipt.fail(name);
       return hasHeard || Boolean(choice) || (isFlagged && !out && !('tell' in named.vendor));
     } catch (error) {
-      receipt.fail(name);
-      report(`${title} failed when it was told`, error);
+      fail(cookieName, named, error);
       return true;
     }
+  }
+
+  /** Takes down that a vendor, or what the page has put in the place of its flag, has thrown. */
+  function fail(cookieName: string, { vendor }: NamedVendor, error: unknown): void {
+    receiptOf(cookieName).fail(vendor.name);
+    report(`${vendor.title} failed when it was told`, error);
   }
 
   /** Tells whether another service has a vendor stop. A known system has a service of its own for that. */
@@ -151,7 +157,10 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
       ]),
     );
     const isMeant = (name: string): boolean =>
-      isNamed(name) && !isSpared(name) && !choices.includes(name);
+      isNamed(name) &&
+      !isSpared(name) &&
+      !choices.includes(name) &&
+      !valuesOf(jar.read() ?? '', name).some((value) => WRITTEN_CHOICE.test(value));
     const erasures = [
       eraseCookies(jar, around.scope(), isMeant),
       eraseKeys(() => page.localStorage, isMeant),
@@ -165,7 +174,13 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     for (const named of vendorsOf(cookieName)) {
       const driven = drivenBy(cookieName, named.vendor);
       if (driven) around.serviceOf(driven).follow(order, how, source);
-      else if (order === 'forget') clearFlag(named, around);
+      else if (order === 'forget') {
+        try {
+          clearFlag(named, around);
+        } catch (error) {
+          fail(cookieName, named, error);
+        }
+      }
     }
   }
 
@@ -208,6 +223,9 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     },
   };
 }
+
+/** A choice as we write it, also of a service that has not come yet. Tildes: it is just being written again. */
+const WRITTEN_CHOICE = /^(in|out)(\+\w+)?\.\d{4}-\d\d-\d\d~*$/;
 
 /** The choice cookie of a known system's service, where that is another than this one. */
 function drivenBy(cookieName: string, { choice }: Vendor): string | undefined {

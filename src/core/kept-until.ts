@@ -1,3 +1,4 @@
+import { parseChoice } from './choice.js';
 import { addDays, type Day } from './days.js';
 
 /** The most that any browser keeps a cookie (RFC 6265bis, 5.5). */
@@ -26,8 +27,13 @@ export function estimateKeptUntil(written: Day, days: number, navigator: Navigat
  */
 export async function readExpiry(page: Window, name: string): Promise<number | null | undefined> {
   try {
-    const copies = (await page.cookieStore.getAll(name)) as { expires?: number | null }[];
-    const ends = copies.map(({ expires }) => expires);
+    const copies = (await page.cookieStore.getAll(name)) as {
+      value: string;
+      expires?: number | null;
+    }[];
+    // Of copies that contradict each other, those that say out count. In a known system's words all seem to.
+    const outs = copies.filter(({ value }) => parseChoice(value).says === 'opted-out');
+    const ends = (outs.length ? outs : copies).map(({ expires }) => expires);
     if (ends.includes(undefined) || ends.length === 0) return undefined;
     if (ends.includes(null)) return null;
     const end = Math.max(...(ends as number[]));

@@ -32,8 +32,16 @@ export function installLinks(page: Window, registry: Registry): void {
   /** An address may make an opt-out stricter, but not looser. */
   const arrive = ({ system, maintainExperiences }: Omit<Wish, 'isOut'>): void => {
     const service = find(system);
-    const isLooser = maintainExperiences && service?.snapshot.choice === 'opted-out';
-    if (!isLooser) service?.visitorOptsOut(undefined, maintainExperiences);
+    if (maintainExperiences && service?.snapshot.choice === 'opted-out') return;
+    // What the main service drives does the same as it.
+    const isStrict =
+      maintainExperiences &&
+      !system &&
+      registry.inspect().named.some((name) => {
+        const driven = registry.obtainSystem(name);
+        return driven?.snapshot.choice === 'opted-out' && !driven.snapshot.maintainExperiences;
+      });
+    service?.visitorOptsOut(undefined, maintainExperiences && !isStrict);
   };
 
   const arriveByHash = (): void => {

@@ -404,6 +404,18 @@ describe('createCarrier', () => {
     expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
   });
 
+  it('forgets the others where the flag of one cannot be taken away, and says so', () => {
+    const { carrier, page, reports } = setup({
+      vendors: ['held', 'free'].map((name) => ({ flag: { in: 'window', name, value: 'true' } })),
+    });
+    Object.defineProperty(page, 'held', { value: true, enumerable: true });
+    Object.assign(page, { free: true });
+    carrier.drive(MAIN, 'forget', plain, 'visitor');
+    expect(page).to.include({ held: true }).and.not.to.have.property('free');
+    expect(carrier.receiptOf(MAIN).failed).to.deep.equal(['v0']);
+    expect(reports.map(([message]) => message)).to.deep.equal(['Vendor 0 failed when it was told']);
+  });
+
   it("erases cookies and both storages' keys by the vendors' names and the page's", () => {
     const { carrier, names, page } = setup({
       vendors: [{ erases: 'a_*' }],
@@ -479,6 +491,30 @@ describe('createCarrier', () => {
       leaves: ['s_exp_1'],
     },
   ];
+
+  const values = [
+    { value: 'out.2026-11-22', isSpared: true },
+    { value: 'in.2026-11-22', isSpared: true },
+    { value: 'out+experiences.2026-11-22', isSpared: true },
+    { value: 'in+signal.2026-11-22', isSpared: true },
+    // Just being written again.
+    { value: 'out.2026-11-22~', isSpared: true },
+    { value: 'out', isSpared: false },
+    { value: 'in.2026-11-22.1', isSpared: false },
+    { value: 'begin.2026-11-22', isSpared: false },
+    { value: 'out.1763769600', isSpared: false },
+    { value: 'GA1.2026-11-22', isSpared: false },
+  ];
+
+  for (const { value, isSpared } of values) {
+    it(`${isSpared ? 'spares' : 'erases'} ${value}, whoever's cookie it is`, () => {
+      const { carrier, jar, names } = setup({ erased: ['shop_*'] });
+      jar.put({ name: 'shop_choice', value });
+      carrier.carryOut(MAIN, 'off', plain, 'visitor');
+      expect(names()).to.deep.equal(isSpared ? ['shop_choice'] : []);
+      expect(carrier.receiptOf(MAIN).erased).to.deep.equal(isSpared ? [] : ['shop_choice']);
+    });
+  }
 
   for (const { what, given, how, leaves } of spared) {
     it(`spares ${what}`, () => {

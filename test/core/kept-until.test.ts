@@ -35,10 +35,27 @@ describe('readExpiry', () => {
   const store = (getAll: () => Promise<unknown>): Window =>
     ({ cookieStore: { getAll } }) as unknown as Window;
   const copies = (...ends: unknown[]): Window =>
-    store(() => Promise.resolve(ends.map((expires) => ({ expires }))));
+    store(() => Promise.resolve(ends.map((expires) => ({ value: 'in.2026-11-22', expires }))));
+  const settling = (...all: readonly (readonly [value: string, expires: unknown])[]): Window =>
+    store(() => Promise.resolve(all.map(([value, expires]) => ({ value, expires }))));
   const cases = [
     { browser: 'tells the time', page: copies(5), reads: 5 },
     { browser: 'has several copies', page: copies(5, 9, 7), reads: 9 },
+    {
+      browser: 'keeps a copy for longer that does not count, since another says out',
+      page: settling(['in.2026-11-22', 9], ['out.2026-11-22', 5], ['out+experiences', 7]),
+      reads: 7,
+    },
+    {
+      browser: 'keeps a copy for the session that does not count',
+      page: settling(['in+signal.2026-11-22', null], ['out.2026-11-22', 5]),
+      reads: 5,
+    },
+    {
+      browser: "has copies of a known system's cookie, which are all alike to us",
+      page: settling(['true', 9], ['false', 5]),
+      reads: 9,
+    },
     { browser: 'keeps it for the session', page: copies(null), reads: null },
     { browser: 'keeps one copy for the session', page: copies(5, null), reads: null },
     { browser: 'does not tell', page: copies(undefined), reads: undefined },

@@ -96,6 +96,7 @@ function openPage(address, isVwoNamed, choice) {
     obtain: () => services.get('main'),
     obtainSystem: (name) => services.get(name),
     isNamed: () => isVwoNamed,
+    inspect: () => ({ named: [] }),
     onNamed: () => undefined,
     report: (message) => reports.push(message),
   });

@@ -1,11 +1,18 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Registry } from '../../src/core/registry.js';
+import type { Snapshot } from '../../src/core/state.js';
 import { installLinks, parseHash, takeFromSearch } from '../../src/page/links.js';
 import { openFrame } from '../support/open-frame.js';
 
-/** A registry of which links see all, and which notes what they ask for. */
-function noteWishes(named: readonly string[] = []) {
+type State = Pick<Snapshot, 'choice' | 'maintainExperiences'>;
+
+/**
+ * A registry of which links see all, and which notes what they ask for.
+ *
+ * @param before what is so with services that have chosen before, by system
+ */
+function noteWishes(named: readonly string[] = [], before: Readonly<Record<string, State>> = {}) {
   const wishes: string[] = [];
   const reports: string[] = [];
   const all = [...named];
@@ -13,13 +20,14 @@ function noteWishes(named: readonly string[] = []) {
   const serviceOf = (system = 'main') => ({
     visitorOptsOut: (origin: unknown, isKeeping: boolean) =>
       void wishes.push(`${system} out${isKeeping ? '+experiences' : ''}${origin ? ' tag' : ''}`),
-    snapshot: { choice: null },
+    snapshot: before[system] ?? { choice: null },
     visitorOptsIn: (origin: unknown) => void wishes.push(`${system} in${origin ? ' tag' : ''}`),
   });
   const registry = {
     obtain: () => serviceOf(),
     obtainSystem: (name: string) => (['vwo', 'xng'].includes(name) ? serviceOf(name) : undefined),
     isNamed: (name: string) => all.includes(name),
+    inspect: () => ({ named: all }),
     onNamed: (listener: () => void) => void listeners.push(listener),
     report: (message: string) => void reports.push(message),
   } as unknown as Registry;
@@ -36,13 +44,14 @@ interface Given {
   /** What follows the path in the address that the visitor arrives with. */
   readonly arrival?: string;
   readonly named?: readonly string[];
+  readonly before?: Readonly<Record<string, State>>;
 }
 
 /** A real page with links, in a frame. */
-async function setup({ markup = '', arrival = '', named = [] }: Given = {}) {
+async function setup({ markup = '', arrival = '', named = [], before }: Given = {}) {
   const frame = await openFrame();
   const { window: page, document, pathname } = frame;
-  const noted = noteWishes(named);
+  const noted = noteWishes(named, before);
   document.body.innerHTML = markup;
   page.history.replaceState({ kept: 1 }, '', pathname + arrival);
   installLinks(page, noted.registry);
@@ -353,6 +362,57 @@ describe('installLinks', () => {
       close();
     });
   }
+
+  const out: State = { choice: 'opted-out', maintainExperiences: false };
+  const outKeeping: State = { choice: 'opted-out', maintainExperiences: true };
+  const keeps = ['main out+experiences'];
+  const states: (Given & { what: string; asks: string[] })[] = [
+    { what: 'nothing where the page is out', before: { main: out }, asks: [] },
+    {
+      what: 'nothing where the page is out and keeps them',
+      before: { main: outKeeping },
+      asks: [],
+    },
+    {
+      what: 'a strict opt-out where a named system is strictly out',
+      named: ['google', 'vwo'],
+      before: { vwo: out },
+      asks: ['main out'],
+    },
+    {
+      what: 'them where a named system keeps them',
+      named: ['vwo'],
+      before: { vwo: outKeeping },
+      asks: keeps,
+    },
+    { what: 'them where no system is out', named: ['vwo'], asks: keeps },
+    {
+      what: 'them where only a system is out that is not named',
+      named: ['xng'],
+      before: { vwo: out },
+      asks: keeps,
+    },
+  ];
+
+  for (const arrival of ['?tracking-opt-out=experiences', '#tracking-opt-out+experiences']) {
+    for (const { what, asks, ...given } of states) {
+      it(`has an arrival with "${arrival}" to keep experiences ask for ${what}`, async () => {
+        const { wishes, close } = await setup({ ...given, arrival });
+        expect(wishes).to.deep.equal(asks);
+        close();
+      });
+    }
+  }
+
+  it('has an arrival that names a system look at that one alone', async () => {
+    const { wishes, close } = await setup({
+      arrival: '#tracking-opt-out+experiences:vwo',
+      named: ['xng', 'vwo'],
+      before: { xng: out },
+    });
+    expect(wishes).to.deep.equal(['vwo out+experiences']);
+    close();
+  });
 
   it("takes VWO's own link when VWO is named by a tag that comes later", async () => {
     const { name, wishes, address, close } = await setup({ arrival: '?vwo_opt_out=1&a=1' });

@@ -115,6 +115,19 @@ describe('an address that a visitor arrives with', () => {
     await profile.close();
   });
 
+  it('leaves a named system strictly out that was, whatever else it asks for', async () => {
+    const profile = await openProfile(browser);
+    const cookie = { name: '_vis_opt_out', value: '1', domain: 'localhost', path: '/' };
+    await profile.setCookie(cookie);
+    const page = await profile.open(site.at('/#tracking-opt-out+experiences'));
+    assert.deepEqual(await valuesIn(profile), {
+      _vis_opt_out: '1',
+      'tracking-opt-out': `out.${day()}`,
+    });
+    assert.equal((await snapshotOf(page)).maintainExperiences, false);
+    await profile.close();
+  });
+
   it('?vwo_opt_out=1 means nothing where VWO is not named', async () => {
     const { profile, page } = await arrive('/plain?vwo_opt_out=1');
     assert.deepEqual(await valuesIn(profile), {});
