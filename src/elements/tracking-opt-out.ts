@@ -159,8 +159,13 @@ export class TrackingOptOut extends TrackingElement {
     if (button === 0) this.#wasOn = { pointer: this.#isOn };
   }
 
-  #pressKey({ key, repeat }: KeyboardEvent): void {
-    if (!repeat && (key === 'Enter' || key === ' ')) this.#wasOn = { key: this.#isOn };
+  #pressKey(event: KeyboardEvent): void {
+    const { key, repeat } = event;
+    if (!repeat) {
+      if (key === 'Enter' || key === ' ') this.#wasOn = { key: this.#isOn };
+    }
+    // Enter clicks again and again while it is held.
+    else if (key === 'Enter') event.preventDefault();
   }
 
   #release(): void {

@@ -325,6 +325,22 @@ describe('<tracking-opt-out>', () => {
       });
     }
 
+    const keys = [
+      { key: 'Enter', repeat: false, isStopped: false },
+      { key: 'Enter', repeat: true, isStopped: true },
+      { key: ' ', repeat: true, isStopped: false },
+      { key: 'Tab', repeat: true, isStopped: false },
+    ];
+
+    for (const { key, repeat, isStopped } of keys) {
+      const what = repeat ? 'held' : 'pressed';
+      it(`${isStopped ? 'keeps' : 'does not keep'} "${key}" from the button while it is ${what}`, async () => {
+        const { control } = await setup();
+        const event = new KeyboardEvent('keydown', { key, repeat, cancelable: true });
+        expect(control.dispatchEvent(event)).to.equal(!isStopped);
+      });
+    }
+
     it('does what the button says while a change is not shown yet', async () => {
       const { control, name, service } = await setup();
       service.optOut();
