@@ -128,12 +128,14 @@ function replace(held: HTMLScriptElement, script: HTMLScriptElement, page: Page)
   if (isLoading(held.ownerDocument)) return held.replaceWith(script);
   // The browser would begin a new page, and nothing would be left of this one.
   const write = (...texts: string[]): void => {
-    script.insertAdjacentHTML('afterend', trustedOn(page).createHTML(texts.join('')));
+    held.insertAdjacentHTML('beforebegin', trustedOn(page).createHTML(texts.join('')));
   };
   const names = ['write', 'writeln'] as const;
   const before = names.map((name) => Object.getOwnPropertyDescriptor(document, name));
   Object.assign(document, { write, writeln: write });
-  held.replaceWith(script);
+  // It runs at once, and what it writes comes before the one that goes.
+  held.before(script);
+  held.remove();
   names.forEach((name, at) => {
     const own = before[at];
     // The script may have put one of its own there.
