@@ -71,8 +71,8 @@ export class TrackingOptOut extends TrackingElement {
   /** Tracking was on when the control was last rendered: it offers the opposite. */
   #isOn = false;
 
-  /** The same when it was pressed: another tab may turn it round before the click. */
-  #wasOn: boolean | undefined;
+  /** The same when it was pressed, and by what: another tab may turn it round before the click. */
+  #wasOn: { readonly pointer?: boolean; readonly key?: boolean } = {};
 
   constructor() {
     super();
@@ -126,8 +126,6 @@ export class TrackingOptOut extends TrackingElement {
         aria-describedby="sentence"
         ?disabled=${this.disabled}
         @pointerdown=${this.#press}
-        @pointercancel=${this.#release}
-        @pointerleave=${this.#release}
         @keydown=${this.#pressKey}
         @blur=${this.#release}
         @click=${this.#choose}
@@ -158,20 +156,28 @@ export class TrackingOptOut extends TrackingElement {
   }
 
   #press({ button }: PointerEvent): void {
-    if (button === 0) this.#wasOn = this.#isOn;
+    if (button === 0) this.#wasOn = { pointer: this.#isOn };
   }
 
-  #pressKey({ key, repeat }: KeyboardEvent): void {
-    if (!repeat && (key === 'Enter' || key === ' ')) this.#wasOn = this.#isOn;
+  #pressKey(event: KeyboardEvent): void {
+    const { key, repeat } = event;
+    if (!repeat) {
+      if (key === 'Enter' || key === ' ') this.#wasOn = { key: this.#isOn };
+    }
+    // Enter clicks again and again while it is held.
+    else if (key === 'Enter') event.preventDefault();
   }
 
   #release(): void {
-    this.#wasOn = undefined;
+    this.#wasOn = {};
   }
 
-  // What a click does is what its label said when it was pressed, whatever has happened since.
-  #choose(): void {
-    const isToOptOut = this.#wasOn ?? this.#isOn;
+  // What a click does is what its label said when it was pressed, whatever has happened since. A
+  // pointer may have been lifted elsewhere, or a finger scrolled: its press counts for no click but a
+  // pointer's, which has a `detail`, and each of these begins with a press.
+  #choose({ detail }: MouseEvent): void {
+    const { pointer, key } = this.#wasOn;
+    const isToOptOut = key ?? (detail ? pointer : undefined) ?? this.#isOn;
     this.#release();
     if (isToOptOut) this.service.visitorOptsOut(this, this.maintainExperiences);
     else this.service.visitorOptsIn(this);

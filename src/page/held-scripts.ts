@@ -125,17 +125,22 @@ function release(held: HTMLScriptElement, page: Page): HTMLScriptElement {
 /** Puts a script in another's place; what it writes while it runs, once the page is there, follows it. */
 function replace(held: HTMLScriptElement, script: HTMLScriptElement, page: Page): void {
   const document = held.ownerDocument as Partial<Document>;
-  const isParsed = !isLoading(held.ownerDocument);
-  if (isParsed) {
-    // The browser would begin a new page, and nothing would be left of this one.
-    const write = (...texts: string[]): void => {
-      script.insertAdjacentHTML('afterend', trustedOn(page).createHTML(texts.join('')));
-    };
-    Object.assign(document, { write, writeln: write });
-  }
-  held.replaceWith(script);
-  if (isParsed) {
-    delete document.write;
-    delete document.writeln;
-  }
+  if (isLoading(held.ownerDocument)) return held.replaceWith(script);
+  // The browser would begin a new page, and nothing would be left of this one.
+  const write = (...texts: string[]): void => {
+    held.insertAdjacentHTML('beforebegin', trustedOn(page).createHTML(texts.join('')));
+  };
+  const names = ['write', 'writeln'] as const;
+  const before = names.map((name) => Object.getOwnPropertyDescriptor(document, name));
+  Object.assign(document, { write, writeln: write });
+  // It runs at once, and what it writes comes before the one that goes.
+  held.before(script);
+  held.remove();
+  names.forEach((name, at) => {
+    const own = before[at];
+    // The script may have put one of its own there.
+    if (document[name] !== write) return;
+    if (own) Object.defineProperty(document, name, own);
+    else delete document[name];
+  });
 }

@@ -17,9 +17,9 @@ const INSTALLED = Symbol.for('tracking-opt-out/links');
  * out, and is cleaned: anybody may have made it. Opting in takes a click on this page.
  */
 export function installLinks(page: Window, registry: Registry): void {
-  const holder = page as Window & { [INSTALLED]?: true };
-  if (holder[INSTALLED]) return;
-  holder[INSTALLED] = true;
+  const holder = page as Window & { [INSTALLED]?: () => void };
+  // The same listeners are added once, but `document.open` has taken them away.
+  if (holder[INSTALLED]) return holder[INSTALLED]();
 
   const find = (system: string | undefined): TagService | undefined => {
     const service = system
@@ -60,7 +60,7 @@ export function installLinks(page: Window, registry: Registry): void {
     wishes.forEach(arrive);
   };
 
-  page.addEventListener('click', (event) => {
+  const choose = (event: MouseEvent): void => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const link = event.composedPath().find(isLink);
     const wish = link && parseHash(hashOf(link, page.location));
@@ -72,8 +72,12 @@ export function installLinks(page: Window, registry: Registry): void {
     const service = find(wish.system);
     if (wish.isOut) service?.visitorOptsOut(undefined, wish.maintainExperiences);
     else service?.visitorOptsIn(undefined);
+  };
+  const listen = (holder[INSTALLED] = (): void => {
+    page.addEventListener('click', choose);
+    page.addEventListener('hashchange', arriveByHash);
   });
-  page.addEventListener('hashchange', arriveByHash);
+  listen();
   arriveByHash();
   arriveBySearch();
   // VWO's link means something only where VWO is named, which a tag may do later.

@@ -260,19 +260,42 @@ describe('<tracking-opt-out>', () => {
       expect(heard).to.have.length(1);
     });
 
+    const byPointer = { bubbles: true, composed: true, detail: 1 };
+    const mouse = { pointerType: 'mouse' };
+    const finger = { pointerType: 'touch' };
     const presses = [
-      { by: 'a finger', press: new PointerEvent('pointerdown') },
-      { by: 'a key', press: new KeyboardEvent('keydown', { key: 'Enter' }) },
+      {
+        by: 'a mouse',
+        press: [new PointerEvent('pointerdown', mouse), new PointerEvent('pointerup', mouse)],
+        click: byPointer,
+      },
+      {
+        by: 'a mouse that strayed and came back',
+        press: [new PointerEvent('pointerdown', mouse), new PointerEvent('pointerleave', mouse)],
+        click: byPointer,
+      },
+      {
+        by: 'a finger, which leaves before it clicks,',
+        press: [new PointerEvent('pointerdown', finger), new PointerEvent('pointerleave', finger)],
+        click: byPointer,
+      },
+      {
+        by: 'a key',
+        press: [new KeyboardEvent('keydown', { key: 'Enter' })],
+        click: { ...byPointer, detail: 0 },
+      },
     ];
 
-    for (const { by, press } of presses) {
+    for (const { by, press, click } of presses) {
       it(`does what the button said when ${by} came down on it`, async () => {
         const { element, control, name, service } = await setup();
-        control.dispatchEvent(press);
+        const [down, up] = press;
+        control.dispatchEvent(down!);
         service.optOut();
         await element.updateComplete;
         expect(textOf(element, 'control')).to.equal('Allow tracking');
-        control.click();
+        if (up) control.dispatchEvent(up);
+        control.dispatchEvent(new MouseEvent('click', click));
         await element.updateComplete;
         expect(cookiesOf(name)).to.deep.equal([`out.${today()}`]);
         expectTracking(element, 'off');
@@ -281,15 +304,40 @@ describe('<tracking-opt-out>', () => {
       });
     }
 
-    for (const type of ['pointerleave', 'blur']) {
-      it(`does what the button says after a press that came to nothing by ${type}`, async () => {
+    const nothings = [
+      { what: 'a pointer that was lifted elsewhere', press: new PointerEvent('pointerdown') },
+      {
+        what: 'a key that was held until the focus was elsewhere',
+        press: new KeyboardEvent('keydown', { key: ' ' }),
+        end: new Event('blur'),
+      },
+    ];
+
+    for (const { what, press, end } of nothings) {
+      it(`does what the button says after ${what}`, async () => {
         const { element, control, name, service } = await setup();
-        control.dispatchEvent(new PointerEvent('pointerdown'));
-        control.dispatchEvent(new Event(type));
+        control.dispatchEvent(press);
+        if (end) control.dispatchEvent(end);
         service.optOut();
         await element.updateComplete;
         control.click();
         expect(cookiesOf(name)).to.deep.equal([]);
+      });
+    }
+
+    const keys = [
+      { key: 'Enter', repeat: false, isStopped: false },
+      { key: 'Enter', repeat: true, isStopped: true },
+      { key: ' ', repeat: true, isStopped: false },
+      { key: 'Tab', repeat: true, isStopped: false },
+    ];
+
+    for (const { key, repeat, isStopped } of keys) {
+      const what = repeat ? 'held' : 'pressed';
+      it(`${isStopped ? 'keeps' : 'does not keep'} "${key}" from the button while it is ${what}`, async () => {
+        const { control } = await setup();
+        const event = new KeyboardEvent('keydown', { key, repeat, cancelable: true });
+        expect(control.dispatchEvent(event)).to.equal(!isStopped);
       });
     }
 

@@ -65,6 +65,32 @@ async function setup(markup: string, { isOff = false, maintainExperiences = fals
 }
 
 describe('installHeldScripts', () => {
+  describe('while a script of its own writes, once the page is there,', () => {
+    const writing = `<script type="text/plain" data-tracking>
+      document.write('<b>one</b>'); document.writeln('<i>two</i>'); note('wrote')</script>`;
+
+    it('puts what it writes after it, in order, and gives the page its functions back', async () => {
+      const { document, service, until, close } = await setup(writing, { isOff: true });
+      const own = (): void => undefined;
+      document.write = own;
+      service.optIn();
+      await until('wrote');
+      expect(document.body.innerHTML).to.match(/<\/script><b>one<\/b><i>two<\/i>$/);
+      expect(Reflect.get(document, 'write')).to.equal(own);
+      expect(Object.hasOwn(document, 'writeln')).to.equal(false);
+      close();
+    });
+
+    it('leaves functions that the script puts there', async () => {
+      const markup = `<script type="text/plain" data-tracking>
+        window.own = document.write = () => undefined; note('put')</script>`;
+      const { page, document, until, close } = await setup(markup);
+      await until('put');
+      expect(Reflect.get(document, 'write')).to.equal((page as unknown as { own: unknown }).own);
+      close();
+    });
+  });
+
   it('runs scripts in document order, also where some come from an address', async () => {
     const { ran, until, close } = await setup(
       held('a') + heldFrom('b') + held('c') + heldFrom('d'),

@@ -329,6 +329,20 @@ describe('installLinks', () => {
     close();
   });
 
+  it('does so once as well in a page that document.open has begun anew', async () => {
+    const { page, document, registry, wishes, click, find, close } = await setup();
+    document.open();
+    document.write(markup);
+    document.close();
+    for (let bundle = 0; bundle < 2; bundle += 1) installLinks(page, registry);
+    expect(click(find('a'))).to.equal(true);
+    expect(wishes).to.deep.equal(['main out']);
+    page.location.hash = 'tracking-opt-out:vwo';
+    await new Promise((resolve) => page.addEventListener('hashchange', resolve));
+    expect(wishes).to.deep.equal(['main out', 'vwo out']);
+    close();
+  });
+
   const arrivals = [
     { arrival: '#tracking-opt-out', asks: ['main out'], leaves: '' },
     { arrival: '#tracking-opt-out+experiences', asks: ['main out+experiences'], leaves: '' },
