@@ -201,7 +201,7 @@ describe('options', () => {
     },
     (given) => {
       const { settings } = check(given, code);
-      assert.equal(Object.getPrototypeOf(settings), Object.prototype);
+      assert.equal(Object.getPrototypeOf(settings), null);
       for (const name of Object.keys(settings)) assert.ok(Object.hasOwn(defaultSettings, name));
       if (settings.defaultTracking === undefined) return;
       assert.equal(settings.defaultTracking === 'on', isOnGiven(given));

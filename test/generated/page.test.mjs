@@ -169,6 +169,9 @@ describe('an address', () => {
 describe('a click on a link', () => {
   const here = 'https://www.example.com/p?q';
   const { page, told } = openPage(here, true, null);
+  // What of a page's own globals tells a link from others: here, whatever is an element.
+  globalThis.Node = { ELEMENT_NODE: 1 };
+  globalThis.Element = { prototype: { matches: () => true } };
 
   throughout(
     'opts in where the link says just that, and stays on this page',
@@ -207,7 +210,7 @@ describe('a click on a link', () => {
       page.location = new URL(here);
       const resolved = URL.canParse(href, here) ? new URL(href, here).href : href;
       const link = {
-        matches: () => true,
+        nodeType: Node.ELEMENT_NODE,
         getAttribute: () => href,
         href: resolved,
         isContentEditable,
