@@ -6,6 +6,7 @@ import {
   day,
   daysLeft,
   engine,
+  onlyIn,
   openProfile,
   promisedDays,
   snapshotOf,
@@ -187,6 +188,42 @@ describe('a visitor on http://localhost', () => {
     assert.equal((await snapshotOf(page)).tracking, 'off');
     await close();
   });
+
+  it(
+    'gets it by touch as well, where the pointer leaves before the click',
+    onlyIn('chromium', 'no driver of another engine can touch'),
+    async () => {
+      const { page, close } = await visit();
+      const control = await page.$('tracking-opt-out >>> button');
+      const { x, y, width, height } = await control.boundingBox();
+      const touch = await page.touchscreen.touchStart(x + width / 2, y + height / 2);
+      await page.evaluate(async () => {
+        window.trackingOptOut.optOut();
+        await document.querySelector('tracking-opt-out').updateComplete;
+      });
+      const isClicked = page.evaluate(
+        () => new Promise((resolve) => addEventListener('click', resolve, { once: true })),
+      );
+      await touch.end();
+      await isClicked;
+      assert.equal((await snapshotOf(page)).tracking, 'off');
+      await close();
+    },
+  );
+
+  it(
+    'chooses once by a key that is held',
+    onlyIn('chromium firefox', 'our driver of WebKit has no key that stays down'),
+    async () => {
+      const { page, close } = await visit();
+      await page.keyboard.press('Tab');
+      for (let count = 0; count < 4; count += 1) await page.keyboard.down('Enter');
+      await page.keyboard.up('Enter');
+      assert.equal((await snapshotOf(page)).tracking, 'off');
+      assert.equal((await page.evaluate(() => window.heard)).length, 1);
+      await close();
+    },
+  );
 
   it('is not held to a key or button that presses nothing', async () => {
     const { page, close } = await visit();

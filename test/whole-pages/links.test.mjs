@@ -7,10 +7,11 @@ const links = ['out', 'in', 'out+experiences', 'out:vwo', 'in:vwo', 'out:nobody'
   .map((wish) => `<p><a href="#tracking-opt-${wish}"><b>${wish}</b></a></p>`)
   .join('');
 
+const script = '<script src="/js/tracking-opt-out.classic.js" data-vendors="vwo"></script>';
+
 let browser;
 let site;
 before(async () => {
-  const script = '<script src="/js/tracking-opt-out.classic.js" data-vendors="vwo"></script>';
   browser = await startBrowser();
   site = await serveSite({
     pages: {
@@ -62,6 +63,26 @@ describe('a link', () => {
     assert.equal((await snapshotOf(page)).reason, 'vendor');
     await click(page, 'in:vwo');
     assert.deepEqual(await valuesIn(profile), {});
+    await profile.close();
+  });
+
+  it('chooses also in a page that a script has begun anew, once', async () => {
+    const { page, profile } = await arrive('/');
+    await page.evaluate(
+      async (markup) => {
+        document.open();
+        document.write(markup);
+        document.close();
+        if (document.readyState !== 'complete')
+          await new Promise((resolve) => addEventListener('load', resolve));
+      },
+      script + script + links,
+    );
+    await click(page, 'out');
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    await click(page, 'in');
+    assert.equal((await snapshotOf(page)).tracking, 'on');
+    assert.deepEqual(profile.errors, []);
     await profile.close();
   });
 
