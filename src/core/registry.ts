@@ -18,6 +18,7 @@ import { readLoadedPath, readPlace } from './place.js';
 import { createReport, type Report } from './report.js';
 import type { Rule } from './requests.js';
 import { listRules } from './rules.js';
+import { isSame } from './same.js';
 import {
   createService,
   type FacadeService,
@@ -108,7 +109,7 @@ function createRegistry(page: Page): Registry {
   const rulings: Ruling[] = [];
   let rules: readonly Rule[] = [];
   /** What the rules were worked out from. */
-  let ruledFor = '';
+  let ruledFor: unknown;
   let isShowing = false;
 
   const loadedPath = readLoadedPath(page);
@@ -241,8 +242,8 @@ function createRegistry(page: Page): Registry {
       snapshot.maintainExperiences,
       settingsOf(name),
     ]);
-    const basis = JSON.stringify([states, [...found]]);
-    if (basis === ruledFor) return;
+    const basis = [states, [...found]];
+    if (isSame(basis, ruledFor)) return;
     ruledFor = basis;
     const named = vendorsOf(options.mainName);
     // Whose requests are met is on the page, whether it has been found yet or not.
@@ -281,7 +282,7 @@ function createRegistry(page: Page): Registry {
             }),
       ),
     ];
-    if (JSON.stringify(next) === JSON.stringify(rules)) return;
+    if (isSame(next, rules)) return;
     rules = next;
     takeDownRules();
     for (const listener of ruled) {
