@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import { createCarrier } from './carry-out.js';
 import { type ChoiceFormat, ownFormat } from './choice-format.js';
 import { followElsewhere } from './elsewhere.js';
@@ -388,7 +389,11 @@ function createRegistry(page: Page): Registry {
   return {
     report,
     learn(catalogue) {
-      for (const vendor of catalogue.vendors) vendors.set(vendor.name, vendor);
+      for (const given of catalogue.vendors) {
+        const vendor = bare(given);
+        const { name, flag } = vendor;
+        vendors.set(name, flag ? bare({ ...vendor, flag: bare(flag) }) : vendor);
+      }
       for (const facade of catalogue.facades) facades.set(facade.name, facade);
     },
     obtain(given, source) {

@@ -58,6 +58,13 @@ const polluted = {
   signal: 'AbortSignal.abort()',
   status: '500',
   toJSON: '() => "x"',
+  flag: 'true',
+  outs: 'true',
+  tell: 'true',
+  out: 'true',
+  in: 'true',
+  files: 'true',
+  url: 'true',
 };
 
 /** Does all that a page can ask for, and tells what is so after each. */
