@@ -15,7 +15,7 @@ import type { Inspection, Load, OwnFile, Ruling } from './inspection.js';
 import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
 import { AUTO, listNamed, type NamedVendor } from './named-vendors.js';
-import { readLoadedPath, readPlace } from './place.js';
+import { readClock, readLoadedPath, readPlace } from './place.js';
 import { createReport, type Report } from './report.js';
 import type { Rule } from './requests.js';
 import { listRules } from './rules.js';
@@ -296,7 +296,7 @@ function createRegistry(page: Page): Registry {
   }
 
   function takeDownRules(): void {
-    rulings.push({ at: page.performance.now(), rules });
+    rulings.push({ at: readClock(page), rules });
     // Of many, the first and the last tell enough. In between the gate counts as open: nobody is blamed.
     if (rulings.length > MOST_RULINGS) rulings.splice(1, 2, { ...rulings[1]!, rules: [] });
   }
@@ -428,7 +428,7 @@ function createRegistry(page: Page): Registry {
       }, SHOWN_AFTER);
     },
     titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
-    note: (file, address) => void loads.push({ file, address, at: page.performance.now() }),
+    note: (file, address) => void loads.push({ file, address, at: readClock(page) }),
     inspect: () => ({
       loads,
       rulings,
