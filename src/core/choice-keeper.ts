@@ -59,12 +59,12 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   /** What the cookie held when last looked at; null where it cannot be read. */
   let copies: readonly string[] | null = null;
   /** The same as text, to see whether it has changed. */
-  let held: string | undefined;
+  let held: string | null | undefined;
   let header = '';
   /** The day on which it was first met as it is. */
   let metOn: Day;
   /** A choice made here that the cookie did not take. It holds until somebody changes the cookie. */
-  let unsaved: { readonly choice: StoredChoice; readonly over: string | undefined } | undefined;
+  let unsaved: { readonly choice: StoredChoice; readonly over: typeof held } | undefined;
   let keptUntil: Day | null = null;
   let expiryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,11 +76,12 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
     const before = held;
     header = now ?? '';
     copies = now === null ? null : valuesOf(now, name);
-    held = JSON.stringify(copies);
+    // No value has a semicolon in it. JSON could say the same of all: a page may have a toJSON.
+    held = copies && [...copies, ''].join(';');
     if (before === held) return false;
     metOn = today();
     // Cookies that cannot be read, or can again but hold nothing, do not contradict what was chosen.
-    const saysNothing = copies === null || (before === 'null' && copies.length === 0);
+    const saysNothing = copies === null || (before === null && copies.length === 0);
     if (unsaved && saysNothing) unsaved = { ...unsaved, over: held };
     if (unsaved?.over !== held) unsaved = undefined;
     return true;

@@ -52,7 +52,11 @@ export function followElsewhere(
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
   // Only where the page is secure, and in no opaque origin.
   // An element of that name is found there where it is not.
-  if (Object.hasOwn(page, 'cookieStore')) page.cookieStore?.addEventListener('change', hear);
+  try {
+    if (Object.hasOwn(page, 'cookieStore')) page.cookieStore.addEventListener('change', hear);
+  } catch {
+    // The page has put something else there.
+  }
 
   return {
     tell() {

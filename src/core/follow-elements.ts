@@ -6,10 +6,11 @@ const MANY = 10;
  * those that come, until it answers `true`.
  */
 export function followElements(
-  { document }: Window,
+  page: Window,
   selector: string,
   found: (elements: readonly Element[]) => unknown,
 ): void {
+  const { document } = page;
   // An element named querySelectorAll would stand in its place on the document.
   const inDocument = (): Element[] => [
     ...Document.prototype.querySelectorAll.call(document, selector),
@@ -22,13 +23,22 @@ export function followElements(
     const all = [...Element.prototype.querySelectorAll.call(element, selector)];
     return Element.prototype.matches.call(element, selector) ? [element, ...all] : all;
   };
-  const observer = new MutationObserver((records) => {
-    const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
-    tell(added.length > MANY ? inDocument() : [...new Set(added.flatMap(inside))]);
-  });
+  let isOver = false;
   const tell = (elements: readonly Element[]): void => {
-    if (elements.length && found(elements) === true) observer.disconnect();
+    if (isOver || !elements.length || found(elements) !== true) return;
+    isOver = true;
+    observer?.disconnect();
   };
-  observer.observe(document, { childList: true, subtree: true });
+  let observer: MutationObserver | undefined;
+  try {
+    observer = new MutationObserver((records) => {
+      const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
+      tell(added.length > MANY ? inDocument() : [...new Set(added.flatMap(inside))]);
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  } catch {
+    // The page has taken it away: what stands in the document when it has been read is found.
+    page.addEventListener('load', () => tell(inDocument()));
+  }
   tell(inDocument());
 }

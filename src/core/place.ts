@@ -10,6 +10,11 @@ export function readPlace({ location, origin }: Page): Place {
   return hasAddress ? location : new PlatformURL(origin);
 }
 
+/** Tells for how many milliseconds the page has been there; 0 where it has taken the clock away. */
+export function readClock({ performance }: Page): number {
+  return performance?.now?.() ?? 0;
+}
+
 /** Reads the path that the page was loaded from; a script may have changed the address since. */
 export function readLoadedPath({ performance, location }: Page): string {
   try {

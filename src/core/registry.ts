@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import { createCarrier } from './carry-out.js';
 import { type ChoiceFormat, ownFormat } from './choice-format.js';
 import { followElsewhere } from './elsewhere.js';
@@ -14,10 +15,11 @@ import type { Inspection, Load, OwnFile, Ruling } from './inspection.js';
 import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
 import { AUTO, listNamed, type NamedVendor } from './named-vendors.js';
-import { readLoadedPath, readPlace } from './place.js';
+import { readClock, readLoadedPath, readPlace } from './place.js';
 import { createReport, type Report } from './report.js';
 import type { Rule } from './requests.js';
 import { listRules } from './rules.js';
+import { isSame } from './same.js';
 import {
   createService,
   type FacadeService,
@@ -108,7 +110,7 @@ function createRegistry(page: Page): Registry {
   const rulings: Ruling[] = [];
   let rules: readonly Rule[] = [];
   /** What the rules were worked out from. */
-  let ruledFor = '';
+  let ruledFor: unknown;
   let isShowing = false;
 
   const loadedPath = readLoadedPath(page);
@@ -241,8 +243,8 @@ function createRegistry(page: Page): Registry {
       snapshot.maintainExperiences,
       settingsOf(name),
     ]);
-    const basis = JSON.stringify([states, [...found]]);
-    if (basis === ruledFor) return;
+    const basis = [states, [...found]];
+    if (isSame(basis, ruledFor)) return;
     ruledFor = basis;
     const named = vendorsOf(options.mainName);
     // Whose requests are met is on the page, whether it has been found yet or not.
@@ -281,7 +283,7 @@ function createRegistry(page: Page): Registry {
             }),
       ),
     ];
-    if (JSON.stringify(next) === JSON.stringify(rules)) return;
+    if (isSame(next, rules)) return;
     rules = next;
     takeDownRules();
     for (const listener of ruled) {
@@ -294,7 +296,7 @@ function createRegistry(page: Page): Registry {
   }
 
   function takeDownRules(): void {
-    rulings.push({ at: page.performance.now(), rules });
+    rulings.push({ at: readClock(page), rules });
     // Of many, the first and the last tell enough. In between the gate counts as open: nobody is blamed.
     if (rulings.length > MOST_RULINGS) rulings.splice(1, 2, { ...rulings[1]!, rules: [] });
   }
@@ -387,7 +389,11 @@ function createRegistry(page: Page): Registry {
   return {
     report,
     learn(catalogue) {
-      for (const vendor of catalogue.vendors) vendors.set(vendor.name, vendor);
+      for (const given of catalogue.vendors) {
+        const vendor = bare(given);
+        const { name, flag } = vendor;
+        vendors.set(name, flag ? bare({ ...vendor, flag: bare(flag) }) : vendor);
+      }
       for (const facade of catalogue.facades) facades.set(facade.name, facade);
     },
     obtain(given, source) {
@@ -422,7 +428,7 @@ function createRegistry(page: Page): Registry {
       }, SHOWN_AFTER);
     },
     titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
-    note: (file, address) => void loads.push({ file, address, at: page.performance.now() }),
+    note: (file, address) => void loads.push({ file, address, at: readClock(page) }),
     inspect: () => ({
       loads,
       rulings,

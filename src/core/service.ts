@@ -7,6 +7,7 @@ import type { ConsentChangeDetail, Source } from './events.js';
 import { type Settings, show } from './options.js';
 import type { Receipt } from './receipt.js';
 import type { Report } from './report.js';
+import { isSame } from './same.js';
 import { type Choice, decide, type Signal, type Snapshot, type Tracking } from './state.js';
 
 /**
@@ -443,7 +444,3 @@ export function createService(cookieName: string, around: Surroundings): Running
 
 /** A signal or a stored key may have changed by the time when something else is looked at. */
 const elsewhere: By = { source: 'elsewhere' };
-
-function isSame(one: Snapshot, other: Snapshot): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}

@@ -17,12 +17,13 @@ interface Preferences {
  */
 export function readSignal(
   signals: readonly Signal[],
-  { navigator, doNotTrack }: { navigator: Preferences; doNotTrack?: unknown },
+  page: { readonly navigator: Preferences; readonly doNotTrack?: unknown },
 ): Signal | null {
+  const { navigator } = page;
   const isOn = {
     gpc: () => Boolean(navigator.globalPrivacyControl),
     dnt: () =>
-      [navigator.doNotTrack, doNotTrack, navigator.msDoNotTrack].some((value) =>
+      [navigator.doNotTrack, page.doNotTrack, navigator.msDoNotTrack].some((value) =>
         ['1', 1, 'yes'].includes(value as string),
       ),
   };

@@ -29,8 +29,15 @@ type Parts = typeof parts;
  * @param name the channel on which the page tells of new rules
  */
 export function writePreamble(name: string, rules: readonly Rule[], all: Parts): string {
-  const given = JSON.stringify([name, rules]);
-  return `try{(__name=>(all=>all[0](...${given},all))([${all.map(String).join()}]))(one=>one)}catch{};`;
+  // A page may have put a `toJSON` on a prototype: what JSON asks for none is texts, numbers and the like.
+  const write = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(write).join()}]`;
+    if (typeof value !== 'object' || !value) return String(JSON.stringify(value));
+    return `{${Object.entries(value)
+      .map((each) => each.map(write).join(':'))
+      .join()}}`;
+  };
+  return `try{(__name=>(all=>all[0](${write(name)},${write(rules)},all))([${all.map(String).join()}]))(one=>one)}catch{};`;
 }
 
 /** The gate of a worker. It gets all it needs as arguments, and uses nothing else from outside itself. */

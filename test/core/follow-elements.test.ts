@@ -29,6 +29,20 @@ describe('followElements', () => {
     close();
   });
 
+  it('finds what stands there when the page has loaded where there is no MutationObserver', async () => {
+    const { MutationObserver } = window;
+    Reflect.deleteProperty(window, 'MutationObserver');
+    try {
+      const { page, told, add, close } = await setup(wanted('a'));
+      await add(wanted('b'));
+      page.dispatchEvent(new Event('load'));
+      expect(told).to.deep.equal([['a'], ['a', 'b']]);
+      close();
+    } finally {
+      window.MutationObserver = MutationObserver;
+    }
+  });
+
   it('says nothing where there is nothing', async () => {
     const { told, add, close } = await setup('<p>');
     await add('<p>Text');

@@ -117,7 +117,14 @@ const changes = {
     }`,
   'freezes customElements': `Object.freeze(customElements); Object.freeze(CustomElementRegistry.prototype);`,
   'has a getter that throws where the browser tells of signals': `
-    Object.defineProperty(navigator, 'doNotTrack', { configurable: true, get() { throw new Error('no'); } });`,
+    for (const owner of [navigator, window])
+      Object.defineProperty(owner, 'doNotTrack', { configurable: true, get() { throw new Error('no'); } });`,
+  'has a getter that throws in the place of the Cookie Store': `
+    Object.defineProperty(window, 'cookieStore', { configurable: true, get() { throw new Error('no'); } });`,
+  'has something else in the place of the Cookie Store': `
+    Object.defineProperty(window, 'cookieStore', { configurable: true, value: {} });`,
+  'takes performance away': `
+    Object.defineProperty(window, 'performance', { configurable: true, value: undefined });`,
   'takes away what newer browsers have': `
     delete Document.prototype.adoptedStyleSheets; delete ShadowRoot.prototype.adoptedStyleSheets;
     for (const name of ['BroadcastChannel', 'cookieStore', 'CookieStore', 'trustedTypes', 'requestIdleCallback', 'PerformanceObserver']) {
@@ -139,7 +146,9 @@ describe('a page on which another script', () => {
     const options = isUnspeakable
       ? onlyIn('chromium firefox', 'the driver of WebKit needs what this page has changed')
       : {};
-    for (const [way, html] of Object.entries(ways)) {
+    for (const [way, plain] of Object.entries(ways)) {
+      // All signals are read.
+      const html = plain.replaceAll('<script ', '<script data-signals="gpc dnt" ');
       it(`${what} goes on working with ${way}`, options, () =>
         visit({ html: `<script>${script}</script>${html}` }, assertWorks),
       );

@@ -7,7 +7,8 @@ import { serveSite } from '../support/site.mjs';
 // What stands on `Object.prototype` is found on every object. A page, or what runs on it, may have put
 // something there; and we must never put anything there.
 
-const options = 'data-vendors="vwo" data-facades="vwo xng ce" data-requests="/collect"';
+const options =
+  'data-vendors="vwo matomo plausible" data-facades="vwo xng ce" data-requests="/collect"';
 /** The module is the same code as the classic script. */
 const files = {
   'tracking-opt-out.classic.js': '<script src="/js/tracking-opt-out.classic.js" %></script>',
@@ -56,6 +57,14 @@ const polluted = {
   once: 'true',
   signal: 'AbortSignal.abort()',
   status: '500',
+  toJSON: '() => "x"',
+  flag: 'true',
+  outs: 'true',
+  tell: 'true',
+  out: 'true',
+  in: 'true',
+  files: 'true',
+  url: 'true',
 };
 
 /** Does all that a page can ask for, and tells what is so after each. */
@@ -94,6 +103,9 @@ async function ask(path, name, value) {
       xhr.open('GET', '/collect/xhr', false);
       xhr.send();
       seen.push(status, url, xhr.status, xhr.responseText);
+      const code = `fetch('${location.origin}/collect/worker').then(({ status }) => postMessage(status))`;
+      const worker = new Worker(URL.createObjectURL(new Blob([code])));
+      seen.push(await new Promise((resolve) => (worker.onmessage = ({ data }) => resolve(data))));
     }
     service.forget();
     put('forgotten');
@@ -125,7 +137,7 @@ describe('what a page has put on Object.prototype', () => {
       assert.match(plain.seen.join(), new RegExp(`out.${day()}`));
       const changed = {};
       for (const [name, value] of Object.entries(polluted)) {
-        const one = await ask(path, name, value);
+        const one = await ask(path, name, value).catch((error) => ({ errors: [String(error)] }));
         // Lit describes properties by objects that inherit: the tags keep the words of their authors.
         if (['value', 'writable'].includes(name)) one.errors.pop();
         if (!isDeepStrictEqual(one, plain)) changed[name] = JSON.stringify(one);

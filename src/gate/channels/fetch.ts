@@ -3,7 +3,11 @@ import type { Channel } from './channel.js';
 /** Answers `fetch` with an empty success. Also runs in workers: it uses nothing from outside itself. */
 export const gateFetch: Channel = ({ scope, patch, stop }) => {
   const { Response } = scope;
-  const stopInput = (input: unknown) => stop((input as Request | null | undefined)?.url ?? input);
+  const stopInput = (input: unknown) => {
+    const url = (input as Request | null | undefined)?.url;
+    // What a page has put there is found on texts and addresses too.
+    return stop(url === (Object.prototype as Request).url ? input : url);
+  };
 
   patch(scope, 'fetch', (next, [input, init]: [Request, RequestInit?]) => {
     const answer = stopInput(input);
