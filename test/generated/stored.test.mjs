@@ -175,8 +175,10 @@ describe('the end of a cookie', () => {
     'is a time, the end of the session, or not told',
     (random) => random.pick([...oddValues, 1e12, 8.64e15, 8.64e15 + 1, null, undefined, '5']),
     async (expires) => {
-      const copy = { expires };
-      const page = { cookieStore: { getAll: () => Promise.resolve([copy, { expires: 5 }]) } };
+      const copy = { value: 'out', expires };
+      const page = {
+        cookieStore: { getAll: () => Promise.resolve([copy, { value: 'out', expires: 5 }]) },
+      };
       const end = await readExpiry(page, 'a');
       if (end === null || end === undefined) return;
       new Date(end).toISOString();
