@@ -253,7 +253,10 @@ function createWorld({ vendors, defaultTracking, ...config }) {
       if (model && worlds[name].hasChanged()) checkTold(tab);
       if (name === NAME) {
         checkFlags(what, isDone, tab.before[NAME].choice !== 'opted-out');
-        last = model.isSaved && isWritable(NAME) && what.verb !== 'forget' ? what : undefined;
+        // A cookie of somebody else that says the same already is not written again, and ends when they said.
+        const isOurs = Boolean(last) || worlds[NAME].hasKept || what.verb === 'optIn';
+        const isLast = model.isSaved && isWritable(NAME) && what.verb !== 'forget' && isOurs;
+        last = isLast ? what : undefined;
       }
       if (!model) checkSystem(tab, what);
       else if (worlds[name].hasKept && isWritable(name)) checkEnd(name, model);
