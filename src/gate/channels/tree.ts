@@ -65,7 +65,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     let rest = '';
     // For a string that nobody has vouched for, nor do we.
     const isVouched = args.every((each) => scope.trustedTypes?.isHTML(each));
-    const vouch = isVouched ? trusted().createHTML : String;
+    const vouch = (markup: string): string => (isVouched ? trusted().createHTML(markup) : markup);
     const left = text.replace(tags, (tag) => {
       if (!tag.endsWith('>')) {
         // The rest of it comes with the next call.
