@@ -1,4 +1,5 @@
 import { bare } from './bare.js';
+import { isWrittenChoice } from './choice.js';
 import type { Source } from './events.js';
 import { eraseCookies, eraseKeys } from './jar/erase.js';
 import { valuesOf } from './jar/header.js';
@@ -156,11 +157,13 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
         ...(flag ? [flag.name] : []),
       ]),
     );
+    const header = jar.read() ?? '';
     const isMeant = (name: string): boolean =>
       isNamed(name) &&
       !isSpared(name) &&
       !choices.includes(name) &&
-      !valuesOf(jar.read() ?? '', name).some((value) => WRITTEN_CHOICE.test(value));
+      // Also of a service that has not come yet.
+      !valuesOf(header, name).some(isWrittenChoice);
     const erasures = [
       eraseCookies(jar, around.scope(), isMeant),
       eraseKeys(() => page.localStorage, isMeant),
@@ -223,9 +226,6 @@ export function createCarrier(around: CarrierSurroundings): Carrier {
     },
   };
 }
-
-/** A choice as we write it, also of a service that has not come yet. Tildes: it is just being written again. */
-const WRITTEN_CHOICE = /^(in|out)(\+\w+)?\.\d{4}-\d\d-\d\d~*$/;
 
 /** The choice cookie of a known system's service, where that is another than this one. */
 function drivenBy(cookieName: string, { choice }: Vendor): string | undefined {

@@ -39,6 +39,10 @@ export function serializeChoice(choice: StoredChoice): string {
   );
 }
 
+/** Tells whether a value is a choice as we write it. Tildes: it is just being written again. */
+export const isWrittenChoice = (value: string): boolean =>
+  /^(in|out)(\+\w+)?\.\d{4}-\d\d-\d\d~*$/.test(value);
+
 /** Compares what two choices say; the day does not matter. */
 export function isSameChoice(one: StoredChoice | null, other: StoredChoice | null): boolean {
   const write = (choice: StoredChoice | null): string | null =>
