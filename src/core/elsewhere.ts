@@ -50,8 +50,8 @@ export function followElsewhere(
   page.addEventListener('storage', lookLater);
   // An element named addEventListener would stand in its place on the document.
   EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
-  // Only where the page is secure, and in no opaque origin.
-  // An element of that name is found there where it is not.
+  // Only where the page is secure, and in no opaque origin; elsewhere an element of that name may be
+  // found.
   try {
     if (Object.hasOwn(page, 'cookieStore')) page.cookieStore.addEventListener('change', hear);
   } catch {
