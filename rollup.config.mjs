@@ -89,7 +89,11 @@ const inSource = (file) => JSON.stringify(resolvePath('src', file));
 /** Code that no file has: all languages are known before anything else begins. */
 const withAllLanguages = (entry) => ({
   name: 'with-all-languages',
-  resolveId: (id) => (/^(?:entry|all-languages)$/.test(id) ? `\0${id}` : undefined),
+  resolveId(id) {
+    if (/^(?:entry|all-languages)$/.test(id)) return `\0${id}`;
+    // Of those that do something, package.json names what is in `dist`.
+    return id === resolvePath('src', entry) ? { id, moduleSideEffects: true } : undefined;
+  },
   load: (id) =>
     ({
       '\0entry': `import 'all-languages'; import ${inSource(entry)};`,

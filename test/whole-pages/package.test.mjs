@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { readLanguages } from '../../scripts/languages.mjs';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -16,17 +17,21 @@ const inventory = [
   'dist/sbom.cdx.json',
   'SECURITY.md',
 ];
+const languages = readLanguages().filter((language) => language !== 'en');
 const forPages = [
   'tracking-doctor.js',
   'tracking-gate.js',
   'tracking-opt-out.classic.js',
   'tracking-opt-out.js',
+  'tracking-opt-out.languages.classic.js',
+  'tracking-opt-out.languages.js',
 ];
 
 describe('what the build says of the files for pages', () => {
   it('is the hash and the length of each of them', () => {
     const said = JSON.parse(read('dist/integrity.json'));
-    assert.deepEqual(Object.keys(said), forPages);
+    const files = languages.map((language) => `locales/${language}.js`);
+    assert.deepEqual(Object.keys(said), [...files, ...forPages].sort());
     for (const [file, { integrity, bytes }] of Object.entries(said)) {
       const code = readFileSync(new URL(`dist/${file}`, root));
       assert.equal(bytes, code.length, file);
@@ -63,10 +68,12 @@ describe('the package', () => {
     );
   });
 
+  const examples = { vendors: 'matomo', facades: 'vwo', locales: 'pt-BR' };
+
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     const patterns = typeof target === 'string' ? [target] : Object.values(target);
     const files = patterns.map((pattern) =>
-      pattern.replace('*', pattern.includes('vendors') ? 'matomo' : 'vwo'),
+      pattern.replace('*', examples[/(\w+)\/\*/.exec(pattern)?.[1]]),
     );
     it(`${subpath} leads to files that are there`, () => {
       for (const file of files) assert.ok(existsSync(new URL(file, root)), file);
@@ -77,6 +84,8 @@ describe('the package', () => {
     '.',
     './lean',
     './vendors/matomo',
+    './locales/de',
+    './locales/en',
     './tracking-opt-out',
     './tracking-status',
   ]) {
@@ -86,9 +95,9 @@ describe('the package', () => {
     });
   }
 
-  it('exports the service, the gate and nothing else at run time', async () => {
+  it('exports the service, the gate, what brings words, and nothing else at run time', async () => {
     const names = Object.keys(await import(manifest.name)).sort();
-    assert.deepEqual(names, ['installGate', 'trackingService']);
+    assert.deepEqual(names, ['addMessages', 'installGate', 'trackingService']);
   });
 
   it('names every file that does something when imported', () => {
@@ -99,6 +108,8 @@ describe('the package', () => {
       'doctor-entry',
       'tracking-opt-out',
       'tracking-opt-out.classic',
+      'tracking-opt-out.languages',
+      'tracking-opt-out.languages.classic',
       'tracking-gate',
       'tracking-doctor',
     ];
