@@ -147,7 +147,8 @@ export default [
     input: `src/locales/${language}.ts`,
     plugins: [...compile, inventory],
     output: {
-      file: `dist/locales/${language}.js`,
+      dir: 'dist',
+      entryFileNames: `locales/${language}.js`,
       format: 'es',
       plugins: [minified('')],
     },

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { readLanguages } from './languages.mjs';
 
-/** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of the two with tags. */
+/** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of those with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 24_500,
-  'dist/tracking-opt-out.classic.js': 24_500,
-  'dist/tracking-opt-out.languages.js': 60_000,
-  'dist/tracking-opt-out.languages.classic.js': 60_000,
+  'dist/tracking-opt-out.js': 25_800,
+  'dist/tracking-opt-out.classic.js': 25_800,
+  'dist/tracking-opt-out.languages.js': 51_500,
+  'dist/tracking-opt-out.languages.classic.js': 51_500,
   'dist/tracking-gate.js': 22_000,
   'dist/tracking-doctor.js': 6_000,
 };

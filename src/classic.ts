@@ -12,8 +12,7 @@ const script = readOwnScript(window);
 start(window, registry, script ? [script] : [], 'tags', script?.src);
 try {
   // The browser does not tell a script from another host where it is from, to import what is beside it.
-  const file = (language: string) =>
-    new PlatformURL(`locales/${language}.js`, script?.src).href;
+  const file = (language: string) => new PlatformURL(`locales/${language}.js`, script?.src).href;
   fetchLanguages(window, (language) => import(file(language)));
   defineTags(customElements, document);
   installPlaceholders(window);

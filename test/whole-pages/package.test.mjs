@@ -141,6 +141,35 @@ describe('the package', () => {
     assert.doesNotMatch(all, /github\.com/);
   });
 
+  it('brings languages into a bundle of one’s own as the bundler can: a file each, or those named', async () => {
+    const bundle = async (contents) => {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: fileURLToPath(root) },
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        outdir: 'out',
+        write: false,
+      });
+      return outputFiles.map(({ path, text }) => ({ name: path.split(/[\\/]/).pop(), text }));
+    };
+    const fetching = await bundle(`import 'tracking-opt-out/define';`);
+    assert.doesNotMatch(fetching.find(({ name }) => name === 'stdin.js').text, /Tracking erlauben/);
+    for (const language of languages) {
+      assert.ok(
+        fetching.some(({ name }) => name.startsWith(`${language}-`)),
+        language,
+      );
+    }
+    const [named, ...others] = await bundle(`import 'tracking-opt-out/lean/define';
+      import { addMessages } from 'tracking-opt-out/lean';
+      import de from 'tracking-opt-out/locales/de';
+      addMessages('de', de);`);
+    assert.deepEqual(others, []);
+    assert.match(named.text, /Tracking erlauben/);
+    assert.doesNotMatch(named.text, /Autoriser le suivi/);
+  });
+
   it('holds what it promises when packed, and nothing that is only for its makers', () => {
     const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: fileURLToPath(root),
