@@ -16,7 +16,8 @@ export const unknown: Speech = { tag: undefined, languages: [] };
 export function parseLanguage(given: string): Speech | undefined {
   try {
     // Both tags are in use for Norwegian, the other one being Nynorsk.
-    const locale = new Intl.Locale(given.replace(/^no\b/i, 'nb'));
+    const [tag] = Intl.getCanonicalLocales(given.replace(/^no\b/i, 'nb'));
+    const locale = new Intl.Locale(tag!);
     const { baseName, language, region } = locale;
     const { script } = locale.maximize();
     const languages = new Set([

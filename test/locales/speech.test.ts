@@ -34,7 +34,6 @@ describe('parseLanguage', () => {
     { tag: 'sr-Latn', file: 'sr-Latn' },
     { tag: 'sr-Latn-RS', file: 'sr-Latn' },
     { tag: 'sr-ME', file: 'sr-Latn' },
-    { tag: 'sh', file: 'sr-Latn' },
     { tag: 'no', file: 'nb' },
     { tag: 'no-NO', file: 'nb' },
     { tag: 'nb-NO', file: 'nb' },
