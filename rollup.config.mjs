@@ -3,8 +3,10 @@ import { minify } from '@swc/core';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'rollup-plugin-esbuild';
 import literals from 'rollup-plugin-html-literals';
+import { resolve as resolvePath } from 'node:path';
 import { innerNames } from './scripts/inner-names.mjs';
 import { measure, packagesOf, writeBillOfMaterials } from './scripts/inventory.mjs';
+import { readLanguages } from './scripts/languages.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -79,6 +81,35 @@ const bundle = (input, file, format) => ({
   },
 });
 
+/** The languages that have a file of their own, beside English, which is in every bundle. */
+const languages = readLanguages().filter((language) => language !== 'en');
+
+const inSource = (file) => JSON.stringify(resolvePath('src', file));
+
+/** Code that no file has: all languages are known before anything else begins. */
+const withAllLanguages = (entry) => ({
+  name: 'with-all-languages',
+  resolveId(id) {
+    if (/^(?:entry|all-languages)$/.test(id)) return `\0${id}`;
+    // Of those that do something, package.json names what is in `dist`.
+    return id === resolvePath('src', entry) ? { id, moduleSideEffects: true } : undefined;
+  },
+  load: (id) =>
+    ({
+      '\0entry': `import 'all-languages'; import ${inSource(entry)};`,
+      '\0all-languages': [
+        `import { wordingOf } from ${inSource('locales/wording.ts')};`,
+        ...languages.map((each, at) => `import l${at} from ${inSource(`locales/${each}.ts`)};`),
+        ...languages.map((each, at) => `wordingOf(window).learn('${each}', l${at});`),
+      ].join('\n'),
+    })[id],
+});
+
+const bundleWithLanguages = (entry, file, format) => {
+  const plain = bundle('entry', file, format);
+  return { ...plain, plugins: [withAllLanguages(entry), ...plain.plugins] };
+};
+
 /** Every file of a room, for those who import one alone. */
 const filesOf = (room) =>
   Object.fromEntries(
@@ -101,6 +132,7 @@ export default [
       'elements/tracking-status': 'src/elements/tracking-status.ts',
       ...filesOf('vendors'),
       ...filesOf('facades'),
+      'locales/en': 'src/locales/en.ts',
     },
     external: /^lit/,
     plugins: compile,
@@ -108,6 +140,19 @@ export default [
   },
   bundle('src/auto.ts', 'tracking-opt-out.js', 'es'),
   bundle('src/classic.ts', 'tracking-opt-out.classic.js', 'iife'),
+  bundleWithLanguages('auto.ts', 'tracking-opt-out.languages.js', 'es'),
+  bundleWithLanguages('classic.ts', 'tracking-opt-out.languages.classic.js', 'iife'),
+  // Pages fetch them, and bundlers of one's own find them.
+  ...languages.map((language) => ({
+    input: `src/locales/${language}.ts`,
+    plugins: [...compile, inventory],
+    output: {
+      dir: 'dist',
+      entryFileNames: `locales/${language}.js`,
+      format: 'es',
+      plugins: [minified('')],
+    },
+  })),
   {
     input: 'src/gate-entry.ts',
     plugins: [...compile, inventory],

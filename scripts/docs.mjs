@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { readLanguages } from './languages.mjs';
 
-// Makes the table of docs/vendors.md from the vendors' files. With `--check` it only tells whether the
-// table is as the files have it.
+// Makes the tables of docs/vendors.md and docs/languages.md, and the list of languages in src, from the
+// files of vendors and languages. With `--check` it only tells whether they are as the files have it.
 
-const page = 'docs/vendors.md';
 const start = '<!-- made by scripts/docs.mjs -->';
 const end = '<!-- end -->';
 
@@ -124,12 +124,58 @@ const alone = await Promise.all(
 );
 const bytes = `${vendors.length} vendors; in a file that has them all they take about ${Math.round(all / 10) * 10} bytes (brotli), ${Math.round(all / vendors.length)} each. One alone takes ${Math.min(...alone)} to ${Math.max(...alone)}.`;
 
-const before = readFileSync(page, 'utf8');
-const [above, rest] = before.split(start);
-const [, below] = rest.split(end);
-const after = [above, start, `\n\n${bytes}\n\n${table}\n\n`, end, below].join('');
-if (!process.argv.includes('--check')) writeFileSync(page, after);
-else if (after !== before) {
-  console.error(`${page} is not as the vendors' files have it: npm run docs`);
-  process.exitCode = 1;
+/** Writes a made part of a page, or a made file, or tells that it is not as it should be. */
+function put(file, from, make) {
+  const before = readFileSync(file, 'utf8');
+  const after = make(before);
+  if (!process.argv.includes('--check')) writeFileSync(file, after);
+  else if (after !== before) {
+    console.error(`${file} is not as ${from} have it: npm run docs`);
+    process.exitCode = 1;
+  }
 }
+
+const between = (made) => (before) => {
+  const [above, rest] = before.split(start);
+  const [, below] = rest.split(end);
+  return [above, start, `\n\n${made}\n\n`, end, below].join('');
+};
+
+put('docs/vendors.md', "the vendors' files", between(`${bytes}\n\n${table}`));
+
+const tags = readLanguages();
+const fetched = tags.filter((tag) => tag !== 'en').join(' ');
+put(
+  'src/locales/languages.ts',
+  'the files beside it',
+  () => `// Made by scripts/docs.mjs from the files beside it.
+
+/** The languages that have a file, beside English. */
+export const languages: readonly string[] =
+  '${fetched}'.split(
+    ' ',
+  );
+`,
+);
+
+const nameOf = new Intl.DisplayNames('en', { type: 'language' });
+const spoken = await Promise.all(
+  tags.map(async (tag) => {
+    const code = await bundle(`export { default } from './src/locales/${tag}.ts';`);
+    const { default: messages } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    return `| \`${tag}\` | ${nameOf.of(tag)} | ${messages['opt-out']} · ${messages['opt-in']} |`;
+  }),
+);
+put(
+  'docs/languages.md',
+  'the files in src/locales',
+  between(
+    [
+      `${tags.length} languages:`,
+      '',
+      '| `lang` | language | the button |',
+      '| --- | --- | --- |',
+      ...spoken,
+    ].join('\n'),
+  ),
+);

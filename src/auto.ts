@@ -1,5 +1,6 @@
 import { defineTags } from './elements/define.js';
 import { installPlaceholders } from './elements/placeholders.js';
+import { fetchLanguages } from './fetch-languages.js';
 import { openRegistry } from './open-registry.js';
 import { openQueue, start } from './start.js';
 
@@ -12,6 +13,7 @@ const own = [...scripts].filter((script) => (script as HTMLScriptElement).src ==
 
 start(window, registry, own, 'tags', import.meta.url);
 try {
+  fetchLanguages(window);
   defineTags(customElements, document);
   installPlaceholders(window);
 } finally {

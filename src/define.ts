@@ -1,8 +1,10 @@
 import { defineTags } from './elements/define.js';
 import { installPlaceholders } from './elements/placeholders.js';
+import { fetchLanguages } from './fetch-languages.js';
 import { openRegistry } from './open-registry.js';
 
 openRegistry(window);
+fetchLanguages(window);
 defineTags(customElements, document);
 installPlaceholders(window);
 

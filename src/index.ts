@@ -1,3 +1,4 @@
+export { addMessages } from './add-messages.js';
 export { installGate } from './install-gate.js';
 export { trackingService } from './tracking-service.js';
 
@@ -8,6 +9,7 @@ export type { Receipt } from './core/receipt.js';
 export type { GlobalService } from './page/queue.js';
 export type { TrackingOptOut } from './elements/tracking-opt-out.js';
 export type { TrackingStatus } from './elements/tracking-status.js';
+export type { Messages } from './locales/messages.js';
 export type { Options } from './core/options.js';
 
 // The tags are not here: `tracking-opt-out/define` registers them, and a page that only asks the

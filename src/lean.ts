@@ -34,5 +34,8 @@ export function installGate(): () => void {
   return gatePage(window, registryOf(window));
 }
 
+export { addMessages } from './add-messages.js';
+
+export type { Messages } from './locales/messages.js';
 export type { Facade } from './core/registry.js';
 export type { Flag, Order, Vendor, VendorChoice, VendorNotes } from './core/vendor.js';

@@ -1,13 +1,30 @@
-import { type CSSResultGroup, LitElement } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { dispatchConsentChange } from '../core/events.js';
 import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
 import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
+import en from '../locales/en.js';
+import type { Messages } from '../locales/messages.js';
+import { readLanguage } from '../locales/read-language.js';
+import { fill, type Values } from '../locales/sentence.js';
+import type { Speech } from '../locales/speech.js';
+import { type Found, type Words, wordingOf } from '../locales/wording.js';
 import { css } from './css.js';
 
 /** The attributes with which a tag names its service and sets its options. */
 const optionAttributes = optionNames.map(kebab);
+
+/** Those that replace a message each. */
+const textAttributes = Object.keys(en).map((name) => `text-${name}`);
 
 /**
  * A tag that stays in step with its service for as long as it is connected: it is rendered when there
@@ -20,13 +37,33 @@ export class TrackingElement extends LitElement {
     }
   `;
 
+  static override readonly properties: PropertyDeclarations = { messages: { attribute: false } };
+
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...optionAttributes];
+    return [...super.observedAttributes, ...optionAttributes, ...textAttributes];
   }
+
+  /**
+   * Replaces messages on this page, of pages and parts of pages in one language.
+   *
+   * @example
+   * const { addMessages } = await customElements.whenDefined('tracking-status');
+   */
+  static addMessages(language: string, messages: Partial<Messages>): void {
+    wordingOf(window).add(language, messages);
+  }
+
+  /** Messages of this tag's own, in place of those of its language. */
+  declare messages: Partial<Messages> | undefined;
 
   readonly #internals = this.attachInternals();
   #service: TagService | undefined;
   #stop: (() => void) | undefined;
+  #stopWording: (() => void) | undefined;
+  #words: Words | undefined;
+
+  /** What the tag speaks; undefined as long as its first language is on its way. */
+  #speech: Speech | undefined;
 
   constructor() {
     super();
@@ -47,17 +84,21 @@ export class TrackingElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#follow();
+    this.#stopWording = wordingOf(window).follow(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
-    this.#service = this.#stop = undefined;
+    this.#stopWording?.();
+    this.#service = this.#stop = this.#stopWording = undefined;
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
-    if (this.#stop && before !== now && optionAttributes.includes(name)) this.#follow();
+    if (before === now) return;
+    if (this.#stop && optionAttributes.includes(name)) this.#follow();
+    this.requestUpdate();
   }
 
   /** Takes a change in, before it is rendered. */
@@ -65,6 +106,47 @@ export class TrackingElement extends LitElement {
     this.requestUpdate();
     // The service has told the document by way of the tag that was used, past all those around it.
     if (detail && !this.contains(by.origin ?? null)) dispatchConsentChange(this, detail, false);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { messages } = this;
+    if (!changed.has('messages')) return;
+    this.#words =
+      messages && wordingOf(window).read(messages, `the property messages of <${this.localName}>`);
+  }
+
+  // While a language is on its way, the text inside the tag stays, or what it has said before.
+  protected override render(): unknown {
+    const wording = wordingOf(window);
+    const speech = wording.speak(readLanguage(this));
+    if (!wording.awaits(speech)) this.#speech = speech;
+    return this.#speech ? this.show() : html`<slot></slot>`;
+  }
+
+  /** Renders what is so. */
+  protected show(): unknown {
+    return nothing;
+  }
+
+  /**
+   * Shows one sentence, which the page may replace by a slot of its name. Only our own words bear our
+   * language, where it is another than the page's: those in the slot are in the page's.
+   *
+   * @param values what stands in it, as it is written in a language
+   */
+  protected phrase(
+    name: keyof Messages,
+    values: (language: string) => Values = () => ({}),
+  ): TemplateResult {
+    const { text, tag, lang, dir } = this.#find(name);
+    return html`<slot name=${name}
+      ><span lang=${lang ?? nothing} dir=${dir ?? nothing}>${fill(text, values(tag))}</span></slot
+    >`;
+  }
+
+  /** The bare text of a message, to stand in another one. */
+  protected text(name: keyof Messages): string {
+    return this.#find(name).text;
   }
 
   protected override updated(): void {
@@ -77,6 +159,12 @@ export class TrackingElement extends LitElement {
     } catch {
       // Chromium before 125 takes dashed names only, WebKit before 17.4 has no states.
     }
+  }
+
+  #find(name: keyof Messages): Found {
+    const speech = this.#speech!;
+    const own = this.getAttribute(`text-${name}`) || this.#words?.get(name);
+    return own ? { text: own, tag: speech.tag ?? 'en' } : wordingOf(window).find(speech, name);
   }
 
   /** Follows the service that the attributes name now, and no other any more. */

@@ -2,8 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { registryOf } from '../core/registry.js';
 import type { Change } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
-import { stateMessage, valuesFor } from '../locales/sentence.js';
-import { LANGUAGE, phrase } from './phrase.js';
+import { stateMessage, type Values, valuesFor } from '../locales/sentence.js';
 import { TrackingElement } from './tracking-element.js';
 import { styles } from './tracking-opt-out.styles.js';
 
@@ -51,6 +50,7 @@ export class TrackingOptOut extends TrackingElement {
   static override readonly styles = [super.styles, styles];
 
   static override readonly properties = {
+    ...super.properties,
     appearance: {},
     disabled: { type: Boolean, reflect: true },
     maintainExperiences: { type: Boolean, attribute: 'maintain-experiences' },
@@ -101,6 +101,7 @@ export class TrackingOptOut extends TrackingElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     if (changed.has('appearance') && !['button', 'switch'].includes(this.appearance ?? 'button')) {
       registryOf(window).report(
         `appearance="${String(this.appearance)}" on <${this.localName}> is not allowed; ` +
@@ -109,15 +110,17 @@ export class TrackingOptOut extends TrackingElement {
     }
   }
 
-  protected override render(): unknown {
+  protected override show(): unknown {
     const { snapshot } = this;
     // The days are for the other tag.
-    const { signal } = valuesFor(snapshot, LANGUAGE);
+    const values = (language: string): Values => ({
+      signal: valuesFor(snapshot, language).signal,
+    });
     const isOn = (this.#isOn = snapshot.tracking === 'on');
     const isSwitch = this.appearance === 'switch';
     return html`
-      <span part="sentence" id="sentence">${phrase(stateMessage(snapshot), { signal })}</span>
-      <span part="message">${snapshot.saved ? nothing : phrase('unsaved')}</span>
+      <span part="sentence" id="sentence">${this.phrase(stateMessage(snapshot), values)}</span>
+      <span part="message">${snapshot.saved ? nothing : this.phrase('unsaved')}</span>
       <button
         part="control"
         type="button"
@@ -130,7 +133,7 @@ export class TrackingOptOut extends TrackingElement {
         @blur=${this.#release}
         @click=${this.#choose}
       >
-        ${isSwitch ? html`${phrase('label')}<i></i>` : phrase(isOn ? 'opt-out' : 'opt-in')}
+        ${isSwitch ? html`${this.phrase('label')}<i></i>` : this.phrase(isOn ? 'opt-out' : 'opt-in')}
       </button>
       <span role="status"></span>
     `;
@@ -139,7 +142,9 @@ export class TrackingOptOut extends TrackingElement {
   protected override updated(): void {
     super.updated();
     const { renderRoot } = this;
-    const status = renderRoot.querySelector<HTMLElement>('[role=status]')!;
+    const status = renderRoot.querySelector('[role=status]');
+    // The language is on its way.
+    if (!status) return;
     // What stands beside the control, in the words of the page where it has its own.
     const sentences = [...renderRoot.querySelectorAll<HTMLSlotElement>('span > slot')];
     const words = sentences.flatMap((slot) => slot.assignedNodes({ flatten: true }));
@@ -147,8 +152,12 @@ export class TrackingOptOut extends TrackingElement {
     if (this.#isToTell) {
       status.textContent = text;
       // Words of the page are in the page's language.
-      if (words.every((node) => renderRoot.contains(node))) status.lang = LANGUAGE;
-      else status.removeAttribute('lang');
+      const own = words.every((node) => renderRoot.contains(node)) && (words[0] as Element);
+      for (const name of ['lang', 'dir']) {
+        const value = own && own.getAttribute(name);
+        if (value) status.setAttribute(name, value);
+        else status.removeAttribute(name);
+      }
     }
     // An older announcement that is no longer true would still be found by reading on.
     else if (status.textContent !== text) status.textContent = '';

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { registryOf } from '../core/registry.js';
-import { stateMessage, valuesFor } from '../locales/sentence.js';
-import { LANGUAGE, phrase } from './phrase.js';
+import { stateMessage, valuesFor, writeList } from '../locales/sentence.js';
 import { TrackingElement } from './tracking-element.js';
 
 /**
@@ -48,7 +47,7 @@ import { TrackingElement } from './tracking-element.js';
  * @cssState unsaved - The choice holds for this page only.
  */
 export class TrackingStatus extends TrackingElement {
-  static override readonly properties = { details: { type: Boolean } };
+  static override readonly properties = { ...super.properties, details: { type: Boolean } };
 
   /** Adds a receipt: what was done on this page for the visitor's choice. */
   declare details: boolean;
@@ -59,25 +58,35 @@ export class TrackingStatus extends TrackingElement {
   }
 
   // Announces nothing itself: the control that was used does, and other changes are no interruption.
-  protected override render(): unknown {
+  protected override show(): unknown {
     const { snapshot } = this;
-    const sentence = phrase(stateMessage(snapshot), valuesFor(snapshot, LANGUAGE));
+    const sentence = this.phrase(stateMessage(snapshot), (language) =>
+      valuesFor(snapshot, language),
+    );
     return html`<span part="sentence">${sentence}</span>${
-        snapshot.saved ? nothing : this.#further('message', phrase('unsaved'))
+        snapshot.saved ? nothing : this.#further('message', this.phrase('unsaved'))
       }${this.details ? this.#receipt() : nothing}`;
   }
 
   #receipt(): unknown {
     const { told, failed, erased, left, stopped } = this.service.receipt;
     const registry = registryOf(window);
-    const titles = (names: readonly string[]) => names.map((name) => registry.titleOf(name));
-    const requests = Object.entries(stopped).map(([host, count]) => `${host} (${count})`);
-    const lists = { told: titles(told), failed: titles(failed), erased, left, stopped: requests };
-    const format = new Intl.ListFormat(LANGUAGE);
+    const titles = (names: readonly string[]) =>
+      names.map((name) => [registry.titleOf(name)] as const);
+    const bare = (names: readonly string[]) => names.map((name) => [name] as const);
+    const lists = {
+      told: titles(told),
+      failed: titles(failed),
+      erased: bare(erased),
+      left: bare(left),
+      stopped: Object.entries(stopped).map(
+        ([host, count]) => [host === '*' ? this.text('others') : host, count] as const,
+      ),
+    };
     const sentences = (Object.keys(lists) as (keyof typeof lists)[])
       .filter((name) => lists[name].length > 0)
-      .map((name) => phrase(name, { list: format.format(lists[name]) }));
-    return (sentences.length ? sentences : [phrase('nothing')]).map((sentence) =>
+      .map((name) => this.phrase(name, (language) => ({ list: writeList(lists[name], language) })));
+    return (sentences.length ? sentences : [this.phrase('nothing')]).map((sentence) =>
       this.#further('details', sentence),
     );
   }

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../core/state.js';
 import type { Messages } from './messages.js';
+import { isRightToLeft } from './speech.js';
 
 /** The message that says what is so, and why. */
 export type StateMessage = Extract<keyof Messages, `on-${string}` | `off-${string}`>;
@@ -26,24 +27,58 @@ export function stateMessage(snapshot: Snapshot): StateMessage {
   return `off-${reason}`;
 }
 
-/** What writes days, by language: it takes long to make, and there may be many tags. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** What writes days, numbers and lists as people of a language do. */
+interface Writer {
+  readonly day: (day: string) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly count: (count: number) => string;
+}
+
+/** By language: they take long to make, and there may be many tags. */
+const writers = new Map<string, Writer>();
+
+function writerOf(language: string): Writer {
+  let writer = writers.get(language);
+  if (!writer) writers.set(language, (writer = createWriter(language)));
+  return writer;
+}
+
+function createWriter(language: string): Writer {
+  // The browser would take its own language for one that it does not know.
+  if (!Intl.DateTimeFormat.supportedLocalesOf(language).length)
+    return { day: (day) => day, list: (items) => items.join(', '), count: String };
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(language);
+  const numbers = new Intl.NumberFormat(language);
+  return {
+    day: (day) => days.format(new Date(day)),
+    list: (items) => lists.format(items),
+    count: (count) => numbers.format(count),
+  };
+}
 
 /** Lists what a snapshot puts into its message, with days as people of a language write them. */
 export function valuesFor({ since, keptUntil, signal }: Snapshot, language: string): Values {
-  const write = (day: string | null): string | undefined => {
-    if (!day) return undefined;
-    const format =
-      formats.get(language) ??
-      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-    formats.set(language, format);
-    return format.format(new Date(day));
-  };
+  const write = (day: string | null): string | undefined =>
+    day ? writerOf(language).day(day) : undefined;
   return {
     since: write(since),
     until: write(keptUntil),
     signal: signal ? signalNames[signal] : undefined,
   };
+}
+
+/** Writes names, and how many there are of each where that is known, as a list in a language. */
+export function writeList(
+  items: readonly (readonly [name: string, count?: number])[],
+  language: string,
+): string {
+  const { list, count } = writerOf(language);
+  // Names are written from left to right: each is kept apart from a sentence that is not.
+  const [open, close] = isRightToLeft(language) ? ['\u2068', '\u2069'] : ['', ''];
+  return list(
+    items.map(([name, many]) => open + (many ? `${name} (${count(many)})` : name) + close),
+  );
 }
 
 /** Puts values into a message, and leaves out the bracketed parts whose value is not there. */

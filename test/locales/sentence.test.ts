@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { decide, type Signal, type Snapshot, type Tracking } from '../../src/core/state.js';
-import { en } from '../../src/locales/en.js';
+import en from '../../src/locales/en.js';
 import type { Messages } from '../../src/locales/messages.js';
-import { fill, stateMessage, valuesFor } from '../../src/locales/sentence.js';
+import { fill, stateMessage, valuesFor, writeList } from '../../src/locales/sentence.js';
 
 const untouched: Snapshot = {
   tracking: 'on',
@@ -191,6 +191,35 @@ describe('valuesFor', () => {
   for (const { language, since } of languages) {
     it(`writes days as people of ${language} do`, () => {
       expect(valuesFor({ ...untouched, ...dated }, language).since).to.equal(since);
+    });
+  }
+
+  it('writes the bare day where the browser does not know how people of a language do', () => {
+    expect(valuesFor({ ...untouched, ...dated }, 'tlh').since).to.equal(dated.since);
+  });
+});
+
+describe('writeList', () => {
+  const items = [['a.example', 3], ['b.example', 1200], ['Acme']] as const;
+  const cases = [
+    { language: 'en', reads: 'a.example (3), b.example (1,200), and Acme' },
+    { language: 'en-GB', reads: 'a.example (3), b.example (1,200) and Acme' },
+    { language: 'de', reads: 'a.example (3), b.example (1.200) und Acme' },
+    { language: 'zh-Hant', reads: 'a.example (3)、b.example (1,200)和Acme' },
+    {
+      language: 'fa',
+      reads: '\u2068a.example (۳)\u2069،\u200f \u2068b.example (۱٬۲۰۰)\u2069، و \u2068Acme\u2069',
+    },
+    {
+      language: 'he',
+      reads: '\u2068a.example (3)\u2069, \u2068b.example (1,200)\u2069 ו-\u2068Acme\u2069',
+    },
+    { language: 'tlh', reads: 'a.example (3), b.example (1200), Acme' },
+  ];
+
+  for (const { language, reads } of cases) {
+    it(`writes names and how many there are of each as people of ${language} do`, () => {
+      expect(writeList(items, language)).to.equal(reads);
     });
   }
 });

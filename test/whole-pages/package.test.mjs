@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { readLanguages } from '../../scripts/languages.mjs';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -16,17 +17,21 @@ const inventory = [
   'dist/sbom.cdx.json',
   'SECURITY.md',
 ];
+const languages = readLanguages().filter((language) => language !== 'en');
 const forPages = [
   'tracking-doctor.js',
   'tracking-gate.js',
   'tracking-opt-out.classic.js',
   'tracking-opt-out.js',
+  'tracking-opt-out.languages.classic.js',
+  'tracking-opt-out.languages.js',
 ];
 
 describe('what the build says of the files for pages', () => {
   it('is the hash and the length of each of them', () => {
     const said = JSON.parse(read('dist/integrity.json'));
-    assert.deepEqual(Object.keys(said), forPages);
+    const files = languages.map((language) => `locales/${language}.js`);
+    assert.deepEqual(Object.keys(said), [...files, ...forPages].sort());
     for (const [file, { integrity, bytes }] of Object.entries(said)) {
       const code = readFileSync(new URL(`dist/${file}`, root));
       assert.equal(bytes, code.length, file);
@@ -63,10 +68,12 @@ describe('the package', () => {
     );
   });
 
+  const examples = { vendors: 'matomo', facades: 'vwo', locales: 'pt-BR' };
+
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     const patterns = typeof target === 'string' ? [target] : Object.values(target);
     const files = patterns.map((pattern) =>
-      pattern.replace('*', pattern.includes('vendors') ? 'matomo' : 'vwo'),
+      pattern.replace('*', examples[/(\w+)\/\*/.exec(pattern)?.[1]]),
     );
     it(`${subpath} leads to files that are there`, () => {
       for (const file of files) assert.ok(existsSync(new URL(file, root)), file);
@@ -77,6 +84,8 @@ describe('the package', () => {
     '.',
     './lean',
     './vendors/matomo',
+    './locales/de',
+    './locales/en',
     './tracking-opt-out',
     './tracking-status',
   ]) {
@@ -86,9 +95,9 @@ describe('the package', () => {
     });
   }
 
-  it('exports the service, the gate and nothing else at run time', async () => {
+  it('exports the service, the gate, what brings words, and nothing else at run time', async () => {
     const names = Object.keys(await import(manifest.name)).sort();
-    assert.deepEqual(names, ['installGate', 'trackingService']);
+    assert.deepEqual(names, ['addMessages', 'installGate', 'trackingService']);
   });
 
   it('names every file that does something when imported', () => {
@@ -99,6 +108,8 @@ describe('the package', () => {
       'doctor-entry',
       'tracking-opt-out',
       'tracking-opt-out.classic',
+      'tracking-opt-out.languages',
+      'tracking-opt-out.languages.classic',
       'tracking-gate',
       'tracking-doctor',
     ];
@@ -128,6 +139,35 @@ describe('the package', () => {
     const all = await bundle(`export { trackingService } from 'tracking-opt-out';`);
     assert.match(all, /posthog/);
     assert.doesNotMatch(all, /github\.com/);
+  });
+
+  it('brings languages into a bundle of one’s own as the bundler can: a file each, or those named', async () => {
+    const bundle = async (contents) => {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: fileURLToPath(root) },
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        outdir: 'out',
+        write: false,
+      });
+      return outputFiles.map(({ path, text }) => ({ name: path.split(/[\\/]/).pop(), text }));
+    };
+    const fetching = await bundle(`import 'tracking-opt-out/define';`);
+    assert.doesNotMatch(fetching.find(({ name }) => name === 'stdin.js').text, /Tracking erlauben/);
+    for (const language of languages) {
+      assert.ok(
+        fetching.some(({ name }) => name.startsWith(`${language}-`)),
+        language,
+      );
+    }
+    const [named, ...others] = await bundle(`import 'tracking-opt-out/lean/define';
+      import { addMessages } from 'tracking-opt-out/lean';
+      import de from 'tracking-opt-out/locales/de';
+      addMessages('de', de);`);
+    assert.deepEqual(others, []);
+    assert.match(named.text, /Tracking erlauben/);
+    assert.doesNotMatch(named.text, /Autoriser le suivi/);
   });
 
   it('holds what it promises when packed, and nothing that is only for its makers', () => {
