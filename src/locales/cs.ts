@@ -28,7 +28,8 @@ const messages: Messages = {
   erased: 'Vymazáno z tohoto prohlížeče: {list}.',
   left: 'Tato stránka nemohla vymazat: {list}.',
   stopped: 'Požadavky, které z této stránky neodešly: {list}.',
-  nothing: 'Na této stránce zatím nebyl předán žádný pokyn a nic nebylo vymazáno ani zastaveno.',
+  nothing:
+    'Na této stránce zatím nebyl předán žádný pokyn přestat sledovat a nic nebylo vymazáno ani zastaveno.',
   others: 'další servery',
   choices: 'Vaše nastavení soukromí',
   'line-on': 'Sledování je zapnuté',

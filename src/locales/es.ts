@@ -18,18 +18,18 @@ const messages: Messages = {
   'off-signal-choice':
     'Solicitud de oposición atendida: el rastreo está desactivado porque su navegador lo pide ({signal}), y esto prevalece sobre su elección[ del {since}] de permitirlo.',
   'off-vendor':
-    'El rastreo está desactivado porque usted se opuso antes en un servicio que utiliza este sitio web.',
+    'El rastreo está desactivado porque usted se opuso antes en un servicio utilizado por este sitio web.',
   'off-unavailable':
     'El rastreo está desactivado porque su navegador no permite que este sitio web use cookies, necesarias para guardar su elección.',
   'off-default': 'El rastreo está desactivado: usted no lo ha permitido.',
   unsaved: 'Su navegador no ha guardado esta elección: solo vale para esta página.',
   told: 'Petición de parar enviada a: {list}.',
-  failed: 'No se pudo avisar a: {list}.',
+  failed: 'No se pudo enviar la petición de parar a: {list}.',
   erased: 'Datos borrados de este navegador: {list}.',
   left: 'Esta página no pudo borrar: {list}.',
   stopped: 'Peticiones que no salieron de esta página: {list}.',
   nothing:
-    'Hasta ahora, en esta página no se ha enviado ninguna petición de parar ni se ha borrado o detenido nada.',
+    'Hasta ahora, en esta página no se ha enviado ninguna petición de parar ni se ha borrado ni detenido nada.',
   others: 'otros servidores',
   choices: 'Sus opciones de privacidad',
   'line-on': 'Rastreo activado',

@@ -6,13 +6,13 @@ const messages: Messages = {
   label: 'Jälgimine sellel veebisaidil',
   'on-default': 'Jälgimine on sisse lülitatud: te ei ole seda keelanud.',
   'on-choice':
-    'Jälgimine on sisse lülitatud, sest te lubasite selle[ ({since})][; see brauser mäletab seda, viimane päev on {until}].',
+    'Jälgimine on sisse lülitatud, sest te lubasite selle[ ({since})][; see brauser mäletab seda kuni kuupäevani {until}].',
   'on-choice-signal':
-    'Jälgimine on sisse lülitatud, sest te lubasite selle[ ({since})], kuigi teie brauser palub selle keelata ({signal})[; brauser mäletab teie valikut, viimane päev on {until}].',
+    'Jälgimine on sisse lülitatud, sest te lubasite selle[ ({since})], kuigi teie brauser palub selle keelata ({signal})[; brauser mäletab teie valikut kuni kuupäevani {until}].',
   'off-choice':
-    'Jälgimine on välja lülitatud, sest te keelasite selle[ ({since})][; see brauser mäletab seda, viimane päev on {until}].',
+    'Jälgimine on välja lülitatud, sest te keelasite selle[ ({since})][; see brauser mäletab seda kuni kuupäevani {until}].',
   'off-choice-experiences':
-    'Jälgimine on välja lülitatud, sest te keelasite selle[ ({since})]; näete endiselt neid veebisaidi versioone, mida teile on juba näidatud[; see brauser mäletab teie valikut, viimane päev on {until}].',
+    'Jälgimine on välja lülitatud, sest te keelasite selle[ ({since})]; näete endiselt neid veebisaidi versioone, mida teile on juba näidatud[; see brauser mäletab teie valikut kuni kuupäevani {until}].',
   'off-signal':
     'Keelamissoov täidetud: jälgimine on välja lülitatud, sest teie brauser palub selle keelata ({signal}).',
   'off-signal-choice':
@@ -23,13 +23,13 @@ const messages: Messages = {
     'Jälgimine on välja lülitatud, sest teie brauser ei luba sellel veebisaidil kasutada küpsiseid, kuhu teie valik salvestataks.',
   'off-default': 'Jälgimine on välja lülitatud: te ei ole seda lubanud.',
   unsaved: 'Teie brauser ei salvestanud seda valikut: see kehtib ainult sellel lehel.',
-  told: 'Lõpetamispalve saadetud: {list}.',
-  failed: 'Lõpetamispalvet ei saanud saata: {list}.',
+  told: 'Lõpetamiskäsk saadetud: {list}.',
+  failed: 'Lõpetamiskäsku ei saanud saata: {list}.',
   erased: 'Sellest brauserist kustutatud: {list}.',
   left: 'See leht ei saanud kustutada: {list}.',
   stopped: 'Päringud, mida sellelt lehelt ei saadetud: {list}.',
   nothing:
-    'Sellel lehel ei ole veel saadetud ühtegi lõpetamispalvet ega midagi kustutatud või peatatud.',
+    'Sellel lehel ei ole veel saadetud ühtegi lõpetamiskäsku ega midagi kustutatud või peatatud.',
   others: 'muud serverid',
   choices: 'Teie privaatsusvalikud',
   'line-on': 'Jälgimine on sisse lülitatud',

@@ -29,7 +29,7 @@ const messages: Messages = {
   left: 'Orri honek ezin izan du ezabatu: {list}.',
   stopped: 'Orri honetatik irten ez diren eskaerak: {list}.',
   nothing:
-    'Orri honetan oraindik ez zaio inori gelditzeko eskatu, eta ez da ezer ezabatu edo gelditu.',
+    'Orri honetan oraindik ez zaio zerbitzu bati ere gelditzeko eskatu, eta ez da ezer ezabatu edo gelditu.',
   others: 'beste zerbitzari batzuk',
   choices: 'Zure pribatutasun-aukerak',
   'line-on': 'Jarraipena aktibatuta dago',

@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'Seuranta on pois käytöstä, koska kielsit sen[ {since}]; näet edelleen ne sivuston versiot, jotka sinulle on jo näytetty[; tämä selain muistaa valintasi {until} asti].',
   'off-signal':
-    'Seurantakieltoa noudatettu: seuranta on pois käytöstä, koska selaimesi pyytää kieltoa ({signal}).',
+    'Seurantakieltoa noudatetaan: seuranta on pois käytöstä, koska selaimesi pyytää kieltoa ({signal}).',
   'off-signal-choice':
-    'Seurantakieltoa noudatettu: seuranta on pois käytöstä, koska selaimesi pyytää kieltoa ({signal}); se ohittaa luvan, jonka annoit[ {since}].',
+    'Seurantakieltoa noudatetaan: seuranta on pois käytöstä, koska selaimesi pyytää kieltoa ({signal}); se ohittaa luvan, jonka annoit[ {since}].',
   'off-vendor':
     'Seuranta on pois käytöstä, koska olet aiemmin kieltänyt sen palvelussa, jota sivusto käyttää.',
   'off-unavailable':
@@ -29,11 +29,11 @@ const messages: Messages = {
   left: 'Tämä sivu ei voinut poistaa: {list}.',
   stopped: 'Pyynnöt, joita ei lähetetty tältä sivulta: {list}.',
   nothing:
-    'Tällä sivulla ketään ei ole vielä kehotettu lopettamaan eikä mitään ole poistettu tai pysäytetty.',
+    'Tällä sivulla mitään palvelua ei ole vielä kehotettu lopettamaan eikä mitään ole poistettu tai pysäytetty.',
   others: 'muut palvelimet',
   choices: 'Tietosuojavalintasi',
   'line-on': 'Seuranta on käytössä',
   'line-off': 'Seuranta on pois käytöstä',
-  'line-honored': 'Seurantakieltoa noudatettu',
+  'line-honored': 'Seurantakieltoa noudatetaan',
 };
 export default messages;

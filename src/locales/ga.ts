@@ -26,7 +26,7 @@ const messages: Messages = {
   told: 'Iarradh stopadh ar: {list}.',
   failed: 'Níorbh fhéidir stopadh a iarraidh ar: {list}.',
   erased: 'Scriosta ón mbrabhsálaí seo: {list}.',
-  left: 'Nach féidir a scriosadh ón leathanach seo: {list}.',
+  left: 'Níorbh fhéidir a scriosadh ón leathanach seo: {list}.',
   stopped: 'Iarratais nár seoladh ón leathanach seo: {list}.',
   nothing:
     'Ar an leathanach seo go fóill, níor iarradh ar aon seirbhís stopadh, agus níor scriosadh ná níor stopadh aon rud.',

@@ -18,18 +18,18 @@ const messages: Messages = {
   'off-signal-choice':
     'Solicitude de oposición atendida: o rastrexo está desactivado porque o seu navegador o pide ({signal}), e isto prevalece sobre a súa elección[ do día {since}] de permitilo.',
   'off-vendor':
-    'O rastrexo está desactivado porque vostede se opuxo antes nun servizo que utiliza este sitio web.',
+    'O rastrexo está desactivado porque vostede se opuxo antes nun servizo utilizado por este sitio web.',
   'off-unavailable':
     'O rastrexo está desactivado porque o seu navegador non permite que este sitio web use cookies, necesarias para gardar a súa elección.',
   'off-default': 'O rastrexo está desactivado: vostede non o permitiu.',
   unsaved: 'O seu navegador non gardou esta elección: só vale para esta páxina.',
   told: 'Petición de parar enviada a: {list}.',
-  failed: 'Non se puido avisar a: {list}.',
+  failed: 'Non se puido enviar a petición de parar a: {list}.',
   erased: 'Datos borrados deste navegador: {list}.',
   left: 'Esta páxina non puido borrar: {list}.',
   stopped: 'Peticións que non saíron desta páxina: {list}.',
   nothing:
-    'Ata agora, nesta páxina non se enviou ningunha petición de parar nin se borrou ou detivo nada.',
+    'Ata agora, nesta páxina non se enviou ningunha petición de parar nin se borrou nin detivo nada.',
   others: 'outros servidores',
   choices: 'As súas opcións de privacidade',
   'line-on': 'Rastrexo activado',

@@ -29,7 +29,7 @@ const messages: Messages = {
   left: 'Ova stranica nije mogla izbrisati: {list}.',
   stopped: 'Zahtjevi koji nisu poslani s ove stranice: {list}.',
   nothing:
-    'Na ovoj stranici zasad nije poslan nijedan nalog i ništa nije izbrisano ni zaustavljeno.',
+    'Na ovoj stranici zasad nije poslan nijedan nalog za prestanak praćenja i ništa nije izbrisano ni zaustavljeno.',
   others: 'drugi poslužitelji',
   choices: 'Vaše postavke privatnosti',
   'line-on': 'Praćenje je uključeno',

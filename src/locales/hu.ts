@@ -8,11 +8,11 @@ const messages: Messages = {
   'on-choice':
     'A nyomkövetés be van kapcsolva, mert Ön[ {since} napján] engedélyezte[; ez a böngésző ezt {until} napjáig megjegyzi].',
   'on-choice-signal':
-    'A nyomkövetés be van kapcsolva, mert Ön[ {since} napján] engedélyezte, bár a böngészője a nyomkövetés letiltását kéri ({signal})[; a böngésző a választását {until} napjáig megjegyzi].',
+    'A nyomkövetés be van kapcsolva, mert Ön[ {since} napján] engedélyezte, bár a böngészője a nyomkövetés letiltását kéri ({signal})[; a böngésző az Ön választását {until} napjáig megjegyzi].',
   'off-choice':
     'A nyomkövetés ki van kapcsolva, mert Ön[ {since} napján] letiltotta[; ez a böngésző ezt {until} napjáig megjegyzi].',
   'off-choice-experiences':
-    'A nyomkövetés ki van kapcsolva, mert Ön[ {since} napján] letiltotta; továbbra is a webhely már látott változatai jelennek meg Önnek[; ez a böngésző a választását {until} napjáig megjegyzi].',
+    'A nyomkövetés ki van kapcsolva, mert Ön[ {since} napján] letiltotta; továbbra is a webhely már látott változatai jelennek meg Önnek[; ez a böngésző az Ön választását {until} napjáig megjegyzi].',
   'off-signal':
     'Letiltási kérés teljesítve: a nyomkövetés ki van kapcsolva, mert a böngészője ezt kéri ({signal}).',
   'off-signal-choice':
@@ -20,7 +20,7 @@ const messages: Messages = {
   'off-vendor':
     'A nyomkövetés ki van kapcsolva, mert Ön korábban letiltotta egy olyan szolgáltatásnál, amelyet ez a webhely használ.',
   'off-unavailable':
-    'A nyomkövetés ki van kapcsolva, mert a böngészője nem engedi, hogy ez a webhely sütiket használjon, amelyek a választását megőriznék.',
+    'A nyomkövetés ki van kapcsolva, mert a böngészője nem engedi, hogy ez a webhely sütiket használjon, amelyek az Ön választását megőriznék.',
   'off-default': 'A nyomkövetés ki van kapcsolva: Ön nem engedélyezte.',
   unsaved: 'A böngészője nem mentette el ezt a választást: ez csak ezen az oldalon érvényes.',
   told: 'Leállásra felszólítva: {list}.',

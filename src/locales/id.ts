@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'Pelacakan nonaktif karena Anda menolaknya[ pada {since}], tetapi Anda tetap melihat versi situs ini yang sudah pernah ditampilkan kepada Anda[; peramban ini akan mengingat pilihan Anda hingga {until}].',
   'off-signal':
-    'Permintaan penolakan dipenuhi: pelacakan nonaktif karena peramban Anda memintanya ({signal}).',
+    'Permintaan penolakan pelacakan dipenuhi: pelacakan nonaktif karena peramban Anda memintanya ({signal}).',
   'off-signal-choice':
-    'Permintaan penolakan dipenuhi: pelacakan nonaktif karena peramban Anda memintanya ({signal}), dan permintaan ini didahulukan daripada pilihan Anda[ pada {since}] untuk mengizinkannya.',
+    'Permintaan penolakan pelacakan dipenuhi: pelacakan nonaktif karena peramban Anda memintanya ({signal}), dan permintaan ini didahulukan daripada pilihan Anda[ pada {since}] untuk mengizinkannya.',
   'off-vendor':
     'Pelacakan nonaktif karena sebelumnya Anda menolaknya melalui layanan yang digunakan situs ini.',
   'off-unavailable':
@@ -35,6 +35,6 @@ const messages: Messages = {
   choices: 'Pilihan privasi Anda',
   'line-on': 'Pelacakan aktif',
   'line-off': 'Pelacakan nonaktif',
-  'line-honored': 'Permintaan penolakan dipenuhi',
+  'line-honored': 'Permintaan penolakan pelacakan dipenuhi',
 };
 export default messages;

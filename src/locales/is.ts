@@ -28,7 +28,8 @@ const messages: Messages = {
   erased: 'Eytt úr þessum vafra: {list}.',
   left: 'Þessi síða gat ekki eytt: {list}.',
   stopped: 'Beiðnir sem fóru ekki frá þessari síðu: {list}.',
-  nothing: 'Á þessari síðu hefur enn engum verið sagt að hætta, engu eytt og ekkert stöðvað.',
+  nothing:
+    'Á þessari síðu hefur enn engri þjónustu verið sagt að hætta, engu eytt og ekkert stöðvað.',
   others: 'aðrir netþjónar',
   choices: 'Val þitt um persónuvernd',
   'line-on': 'Kveikt er á rakningu',

@@ -16,7 +16,7 @@ const messages: Messages = {
   'off-signal':
     'Richiesta di non tracciamento accolta: il tracciamento è disattivato perché lo chiede il tuo browser ({signal}).',
   'off-signal-choice':
-    'Richiesta di non tracciamento accolta: il tracciamento è disattivato perché lo chiede il tuo browser ({signal}) e questo prevale sulla tua scelta[ in data {since}] di consentirlo.',
+    'Richiesta di non tracciamento accolta: il tracciamento è disattivato perché lo chiede il tuo browser ({signal}) e questo prevale sulla tua scelta di consentirlo[, fatta in data {since}].',
   'off-vendor':
     'Il tracciamento è disattivato perché lo hai rifiutato in precedenza tramite un servizio usato da questo sito.',
   'off-unavailable':
@@ -24,8 +24,8 @@ const messages: Messages = {
   'off-default': 'Il tracciamento è disattivato: non lo hai consentito.',
   unsaved: 'Il tuo browser non ha salvato questa scelta: vale solo per questa pagina.',
   told: 'Richiesta di fermarsi inviata a: {list}.',
-  failed: 'Non è stato possibile avvisare: {list}.',
-  erased: 'Dati rimossi da questo browser: {list}.',
+  failed: 'Non è stato possibile inviare la richiesta di fermarsi a: {list}.',
+  erased: 'Dati cancellati da questo browser: {list}.',
   left: 'Questa pagina non ha potuto cancellare: {list}.',
   stopped: 'Richieste che non hanno lasciato questa pagina: {list}.',
   nothing:

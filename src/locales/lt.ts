@@ -28,7 +28,8 @@ const messages: Messages = {
   erased: 'Ištrinta iš šios naršyklės: {list}.',
   left: 'Šis puslapis negalėjo ištrinti: {list}.',
   stopped: 'Užklausos, neišsiųstos iš šio puslapio: {list}.',
-  nothing: 'Šiame puslapyje dar niekam nenurodyta liautis, nieko neištrinta ir nesustabdyta.',
+  nothing:
+    'Šiame puslapyje dar jokiai paslaugai nenurodyta liautis, nieko neištrinta ir nesustabdyta.',
   others: 'kiti serveriai',
   choices: 'Jūsų privatumo pasirinkimai',
   'line-on': 'Sekimas įjungtas',

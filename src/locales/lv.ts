@@ -12,7 +12,7 @@ const messages: Messages = {
   'off-choice':
     'Izsekošana ir izslēgta, jo jūs no tās atteicāties[ ({since})][; šis pārlūks to atcerēsies līdz šādam datumam: {until}].',
   'off-choice-experiences':
-    'Izsekošana ir izslēgta, jo jūs no tās atteicāties[ ({since})]; jūs joprojām redzat tās vietnes versijas, kas jums jau ir rādītas[; šis pārlūks jūsu izvēli atcerēsies līdz šādam datumam: {until}].',
+    'Izsekošana ir izslēgta, jo jūs no tās atteicāties[ ({since})]; jūs joprojām redzat šīs vietnes versijas, kas jums jau ir rādītas[; šis pārlūks jūsu izvēli atcerēsies līdz šādam datumam: {until}].',
   'off-signal':
     'Atteikums ievērots: izsekošana ir izslēgta, jo jūsu pārlūks sūta atteikumu ({signal}).',
   'off-signal-choice':
@@ -28,7 +28,8 @@ const messages: Messages = {
   erased: 'Izdzēsts no šī pārlūka: {list}.',
   left: 'Šī lapa nevarēja izdzēst: {list}.',
   stopped: 'Pieprasījumi, kas netika nosūtīti no šīs lapas: {list}.',
-  nothing: 'Šajā lapā vēl neviens nav saņēmis norādi pārtraukt un nekas nav izdzēsts vai apturēts.',
+  nothing:
+    'Šajā lapā vēl neviens pakalpojums nav saņēmis norādi pārtraukt un nekas nav izdzēsts vai apturēts.',
   others: 'citi serveri',
   choices: 'Jūsu privātuma izvēles',
   'line-on': 'Izsekošana ir ieslēgta',

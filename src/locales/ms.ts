@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'Penjejakan tidak aktif kerana anda menolaknya[ pada {since}], tetapi anda akan terus melihat versi laman web ini yang pernah dipaparkan kepada anda[; pelayar ini akan mengingati pilihan anda hingga {until}].',
   'off-signal':
-    'Permintaan penolakan dipenuhi: penjejakan tidak aktif kerana pelayar anda memintanya ({signal}).',
+    'Permintaan penolakan penjejakan dipenuhi: penjejakan tidak aktif kerana pelayar anda memintanya ({signal}).',
   'off-signal-choice':
-    'Permintaan penolakan dipenuhi: penjejakan tidak aktif kerana pelayar anda memintanya ({signal}), dan permintaan ini mengatasi pilihan anda[ pada {since}] untuk membenarkannya.',
+    'Permintaan penolakan penjejakan dipenuhi: penjejakan tidak aktif kerana pelayar anda memintanya ({signal}), dan permintaan ini mengatasi pilihan anda[ pada {since}] untuk membenarkannya.',
   'off-vendor':
     'Penjejakan tidak aktif kerana anda pernah menolaknya melalui perkhidmatan yang digunakan oleh laman web ini.',
   'off-unavailable':
@@ -28,13 +28,13 @@ const messages: Messages = {
   failed: 'Permintaan berhenti tidak dapat dihantar kepada: {list}.',
   erased: 'Data yang dipadamkan daripada pelayar ini: {list}.',
   left: 'Halaman ini tidak dapat memadamkan: {list}.',
-  stopped: 'Permintaan yang tidak keluar daripada halaman ini: {list}.',
+  stopped: 'Permintaan yang tidak keluar dari halaman ini: {list}.',
   nothing:
     'Setakat ini, di halaman ini tiada permintaan berhenti yang dihantar dan tiada apa-apa yang dipadamkan atau dihentikan.',
   others: 'pelayan lain',
   choices: 'Pilihan privasi anda',
   'line-on': 'Penjejakan aktif',
   'line-off': 'Penjejakan tidak aktif',
-  'line-honored': 'Permintaan penolakan dipenuhi',
+  'line-honored': 'Permintaan penolakan penjejakan dipenuhi',
 };
 export default messages;

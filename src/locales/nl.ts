@@ -21,10 +21,10 @@ const messages: Messages = {
     'Tracking staat uit omdat u eerder bezwaar hebt gemaakt bij een dienst die deze website gebruikt.',
   'off-unavailable':
     'Tracking staat uit omdat uw browser deze website geen cookies laat gebruiken; daarin zou uw keuze worden bewaard.',
-  'off-default': 'Tracking staat uit: u hebt het niet toegestaan.',
-  unsaved: 'Uw browser heeft deze keuze niet bewaard: ze geldt alleen voor deze pagina.',
+  'off-default': 'Tracking staat uit: u hebt dit niet toegestaan.',
+  unsaved: 'Uw browser heeft deze keuze niet bewaard: die geldt alleen voor deze pagina.',
   told: 'Opdracht om te stoppen gegeven aan: {list}.',
-  failed: 'Opdracht om te stoppen mislukt bij: {list}.',
+  failed: 'Opdracht om te stoppen kon niet worden gegeven aan: {list}.',
   erased: 'Gewist uit deze browser: {list}.',
   left: 'Niet te wissen vanaf deze pagina: {list}.',
   stopped: 'Verzoeken die deze pagina niet hebben verlaten: {list}.',

@@ -6,9 +6,9 @@ const messages: Messages = {
   label: 'Śledzenie w tej witrynie',
   'on-default': 'Śledzenie jest włączone: nie zgłosili Państwo sprzeciwu.',
   'on-choice':
-    'Śledzenie jest włączone, ponieważ zezwolili Państwo na nie[ {since}][; ta przeglądarka będzie pamiętać ten wybór do {until}].',
+    'Śledzenie jest włączone, ponieważ Państwo na to zezwolili[ {since}][; ta przeglądarka będzie pamiętać ten wybór do {until}].',
   'on-choice-signal':
-    'Śledzenie jest włączone, ponieważ zezwolili Państwo na nie[ {since}], choć Państwa przeglądarka zgłasza sprzeciw ({signal})[; będzie ona pamiętać ten wybór do {until}].',
+    'Śledzenie jest włączone, ponieważ Państwo na to zezwolili[ {since}], choć Państwa przeglądarka zgłasza sprzeciw ({signal})[; będzie ona pamiętać Państwa wybór do {until}].',
   'off-choice':
     'Śledzenie jest wyłączone, ponieważ zgłosili Państwo sprzeciw[ {since}][; ta przeglądarka będzie pamiętać ten wybór do {until}].',
   'off-choice-experiences':
@@ -18,10 +18,10 @@ const messages: Messages = {
   'off-signal-choice':
     'Uwzględniono sprzeciw wobec śledzenia: śledzenie jest wyłączone, ponieważ sprzeciw zgłasza Państwa przeglądarka ({signal}), a ma on pierwszeństwo przed Państwa zezwoleniem[ z {since}].',
   'off-vendor':
-    'Śledzenie jest wyłączone, ponieważ zgłosili Państwo sprzeciw wcześniej, w usłudze, z której korzysta ta witryna.',
+    'Śledzenie jest wyłączone, ponieważ wcześniej zgłosili Państwo sprzeciw w usłudze, z której korzysta ta witryna.',
   'off-unavailable':
     'Śledzenie jest wyłączone, ponieważ Państwa przeglądarka nie pozwala tej witrynie używać plików cookie, w których byłby zapisany Państwa wybór.',
-  'off-default': 'Śledzenie jest wyłączone: nie zezwolili Państwo na nie.',
+  'off-default': 'Śledzenie jest wyłączone: nie zezwolili Państwo na to.',
   unsaved: 'Przeglądarka nie zapisała tego wyboru: dotyczy on tylko tej strony.',
   told: 'Polecenie zaprzestania śledzenia przekazano do: {list}.',
   failed: 'Polecenia zaprzestania śledzenia nie udało się przekazać do: {list}.',
@@ -29,7 +29,7 @@ const messages: Messages = {
   left: 'Ta strona nie mogła usunąć: {list}.',
   stopped: 'Żądania niewysłane z tej strony: {list}.',
   nothing:
-    'Na tej stronie nie przekazano dotąd żadnego polecenia, niczego nie usunięto ani nie zatrzymano.',
+    'Na tej stronie nie przekazano dotąd żadnego polecenia zaprzestania śledzenia, niczego nie usunięto ani nie zatrzymano.',
   others: 'inne serwery',
   choices: 'Ustawienia prywatności',
   'line-on': 'Śledzenie jest włączone',

@@ -24,7 +24,7 @@ const messages: Messages = {
   'off-default': 'O rastreamento está desativado: você não o permitiu.',
   unsaved: 'Seu navegador não salvou esta escolha: ela vale somente para esta página.',
   told: 'Pedido para parar enviado a: {list}.',
-  failed: 'Não foi possível avisar: {list}.',
+  failed: 'Não foi possível enviar o pedido para parar a: {list}.',
   erased: 'Dados apagados deste navegador: {list}.',
   left: 'Esta página não conseguiu apagar: {list}.',
   stopped: 'Requisições que não saíram desta página: {list}.',

@@ -24,7 +24,7 @@ const messages: Messages = {
   'off-default': 'O rastreio está desativado: não o permitiu.',
   unsaved: 'O seu navegador não guardou esta escolha: só é válida nesta página.',
   told: 'Pedido para parar enviado a: {list}.',
-  failed: 'Não foi possível avisar: {list}.',
+  failed: 'Não foi possível enviar o pedido para parar a: {list}.',
   erased: 'Dados apagados deste navegador: {list}.',
   left: 'Esta página não conseguiu apagar: {list}.',
   stopped: 'Pedidos que não saíram desta página: {list}.',

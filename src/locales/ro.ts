@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'Urmărirea este dezactivată pentru că ați refuzat-o[ la {since}], dar veți vedea în continuare versiunile acestui site care v-au fost deja afișate[; acest browser va reține alegerea dumneavoastră până la {until}].',
   'off-signal':
-    'Cerere de refuz respectată: urmărirea este dezactivată pentru că browserul dumneavoastră cere acest lucru ({signal}).',
+    'Cerere de refuz al urmăririi respectată: urmărirea este dezactivată pentru că browserul dumneavoastră cere acest lucru ({signal}).',
   'off-signal-choice':
-    'Cerere de refuz respectată: urmărirea este dezactivată pentru că browserul dumneavoastră cere acest lucru ({signal}), iar cererea are prioritate față de alegerea dumneavoastră[ din {since}] de a o permite.',
+    'Cerere de refuz al urmăririi respectată: urmărirea este dezactivată pentru că browserul dumneavoastră cere acest lucru ({signal}), iar cererea are prioritate față de alegerea dumneavoastră[ din {since}] de a o permite.',
   'off-vendor':
     'Urmărirea este dezactivată pentru că ați refuzat-o anterior în cadrul unui serviciu folosit de acest site.',
   'off-unavailable':
@@ -35,6 +35,6 @@ const messages: Messages = {
   choices: 'Opțiunile dumneavoastră de confidențialitate',
   'line-on': 'Urmărire activată',
   'line-off': 'Urmărire dezactivată',
-  'line-honored': 'Cerere de refuz respectată',
+  'line-honored': 'Cerere de refuz al urmăririi respectată',
 };
 export default messages;

@@ -29,7 +29,7 @@ const messages: Messages = {
   left: 'Táto stránka nemohla vymazať: {list}.',
   stopped: 'Požiadavky, ktoré z tejto stránky neodišli: {list}.',
   nothing:
-    'Na tejto stránke zatiaľ nebol odovzdaný žiadny pokyn a nič nebolo vymazané ani zastavené.',
+    'Na tejto stránke zatiaľ nebol odovzdaný žiadny pokyn prestať sledovať a nič nebolo vymazané ani zastavené.',
   others: 'ďalšie servery',
   choices: 'Vaše nastavenia súkromia',
   'line-on': 'Sledovanie je zapnuté',

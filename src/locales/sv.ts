@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'Spårningen är av eftersom du[ den {since}] tackade nej; du ser även i fortsättningen de versioner av webbplatsen som du redan har fått se[; den här webbläsaren minns ditt val till den {until}].',
   'off-signal':
-    'Begäran om att inte spåras har följts: spårningen är av eftersom din webbläsare begär det ({signal}).',
+    'Begäran om att inte spåras har respekterats: spårningen är av eftersom din webbläsare begär det ({signal}).',
   'off-signal-choice':
-    'Begäran om att inte spåras har följts: spårningen är av eftersom din webbläsare begär det ({signal}), vilket går före ditt val[ den {since}] att tillåta den.',
+    'Begäran om att inte spåras har respekterats: spårningen är av eftersom din webbläsare begär det ({signal}), vilket går före ditt val[ den {since}] att tillåta den.',
   'off-vendor':
     'Spårningen är av eftersom du tidigare har tackat nej hos en tjänst som webbplatsen använder.',
   'off-unavailable':
@@ -29,11 +29,11 @@ const messages: Messages = {
   left: 'Den här sidan kunde inte radera: {list}.',
   stopped: 'Förfrågningar som inte lämnade den här sidan: {list}.',
   nothing:
-    'På den här sidan har hittills ingen uppmanats att sluta och inget raderats eller stoppats.',
+    'På den här sidan har hittills ingen tjänst uppmanats att sluta och inget raderats eller stoppats.',
   others: 'andra servrar',
   choices: 'Dina integritetsval',
   'line-on': 'Spårningen är på',
   'line-off': 'Spårningen är av',
-  'line-honored': 'Begäran om att inte spåras har följts',
+  'line-honored': 'Begäran om att inte spåras har respekterats',
 };
 export default messages;

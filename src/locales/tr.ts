@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'İzleme kapalı, çünkü[ {since} tarihinde] izlemeyi reddettiniz, ancak bu sitenin size daha önce gösterilen sürümlerini görmeye devam edersiniz[; bu tarayıcı seçiminizi {until} tarihine kadar hatırlayacak].',
   'off-signal':
-    'Ret talebi yerine getirildi: izleme kapalı, çünkü tarayıcınız bunu istiyor ({signal}).',
+    'İzlemeyi reddetme talebi yerine getirildi: izleme kapalı, çünkü tarayıcınız bunu istiyor ({signal}).',
   'off-signal-choice':
-    'Ret talebi yerine getirildi: izleme kapalı, çünkü tarayıcınız bunu istiyor ({signal}); bu talep,[ {since} tarihli] izin verme seçiminizden önce gelir.',
+    'İzlemeyi reddetme talebi yerine getirildi: izleme kapalı, çünkü tarayıcınız bunu istiyor ({signal}); bu talep,[ {since} tarihli] izin verme seçiminizden önce gelir.',
   'off-vendor':
     'İzleme kapalı, çünkü bu sitenin kullandığı bir hizmette daha önce izlemeyi reddettiniz.',
   'off-unavailable':
@@ -34,6 +34,6 @@ const messages: Messages = {
   choices: 'Gizlilik tercihleriniz',
   'line-on': 'İzleme açık',
   'line-off': 'İzleme kapalı',
-  'line-honored': 'Ret talebi yerine getirildi',
+  'line-honored': 'İzlemeyi reddetme talebi yerine getirildi',
 };
 export default messages;

@@ -14,9 +14,9 @@ const messages: Messages = {
   'off-choice-experiences':
     'Việc theo dõi đang tắt vì bạn đã từ chối[ vào ngày {since}], nhưng bạn vẫn thấy các phiên bản của website này mà bạn đã thấy trước đây[; trình duyệt này sẽ ghi nhớ lựa chọn của bạn đến ngày {until}].',
   'off-signal':
-    'Đã thực hiện yêu cầu từ chối: việc theo dõi đang tắt vì trình duyệt của bạn yêu cầu ({signal}).',
+    'Đã thực hiện yêu cầu từ chối theo dõi: việc theo dõi đang tắt vì trình duyệt của bạn yêu cầu ({signal}).',
   'off-signal-choice':
-    'Đã thực hiện yêu cầu từ chối: việc theo dõi đang tắt vì trình duyệt của bạn yêu cầu ({signal}), và yêu cầu này được ưu tiên hơn lựa chọn cho phép của bạn[ vào ngày {since}].',
+    'Đã thực hiện yêu cầu từ chối theo dõi: việc theo dõi đang tắt vì trình duyệt của bạn yêu cầu ({signal}), và yêu cầu này được ưu tiên hơn lựa chọn cho phép của bạn[ vào ngày {since}].',
   'off-vendor':
     'Việc theo dõi đang tắt vì trước đây bạn đã từ chối qua một dịch vụ mà website này sử dụng.',
   'off-unavailable':
@@ -24,16 +24,16 @@ const messages: Messages = {
   'off-default': 'Việc theo dõi đang tắt: bạn chưa cho phép.',
   unsaved:
     'Trình duyệt của bạn đã không lưu lựa chọn này: lựa chọn chỉ có hiệu lực trên trang này.',
-  told: 'Đã yêu cầu dừng: {list}.',
+  told: 'Đã gửi yêu cầu dừng đến: {list}.',
   failed: 'Không thể gửi yêu cầu dừng đến: {list}.',
   erased: 'Đã xóa khỏi trình duyệt này: {list}.',
   left: 'Trang này không thể xóa: {list}.',
   stopped: 'Yêu cầu kết nối không được gửi từ trang này: {list}.',
-  nothing: 'Đến nay, trang này chưa yêu cầu bên nào dừng và chưa xóa hay chặn gì.',
+  nothing: 'Đến nay, trang này chưa gửi yêu cầu dừng nào và chưa xóa hay chặn gì.',
   others: 'các máy chủ khác',
   choices: 'Lựa chọn về quyền riêng tư của bạn',
   'line-on': 'Theo dõi đang bật',
   'line-off': 'Theo dõi đang tắt',
-  'line-honored': 'Đã thực hiện yêu cầu từ chối',
+  'line-honored': 'Đã thực hiện yêu cầu từ chối theo dõi',
 };
 export default messages;

@@ -11,9 +11,9 @@ const messages: Messages = {
   'off-choice': '追蹤已關閉，因為您[於{since}]選擇了拒絕[；此瀏覽器會保留您的選擇至{until}]。',
   'off-choice-experiences':
     '追蹤已關閉，因為您[於{since}]選擇了拒絕，但您仍會看到本網站先前向您顯示的版本[；此瀏覽器會保留您的選擇至{until}]。',
-  'off-signal': '已執行拒絕要求：追蹤已關閉，因為您的瀏覽器提出此要求（{signal}）。',
+  'off-signal': '已執行拒絕追蹤的要求：追蹤已關閉，因為您的瀏覽器提出此要求（{signal}）。',
   'off-signal-choice':
-    '已執行拒絕要求：追蹤已關閉，因為您的瀏覽器提出此要求（{signal}），且此要求優先於您[於{since}]所作的允許選擇。',
+    '已執行拒絕追蹤的要求：追蹤已關閉，因為您的瀏覽器提出此要求（{signal}），且此要求優先於您[於{since}]所作的允許選擇。',
   'off-vendor': '追蹤已關閉，因為您先前已在本網站使用的一項服務中選擇了拒絕。',
   'off-unavailable':
     '追蹤已關閉，因為您的瀏覽器不允許本網站使用 Cookie，而您的選擇須儲存在 Cookie 中。',
@@ -23,12 +23,12 @@ const messages: Messages = {
   failed: '無法通知停止：{list}。',
   erased: '已從此瀏覽器刪除：{list}。',
   left: '本頁面無法刪除：{list}。',
-  stopped: '未從本頁面送出的連線要求：{list}。',
+  stopped: '未離開本頁面的連線要求：{list}。',
   nothing: '目前，本頁面尚未通知任何一方停止，也未刪除或阻擋任何項目。',
-  others: '其他主機',
+  others: '其他伺服器',
   choices: '您的隱私權選擇',
   'line-on': '追蹤已開啟',
   'line-off': '追蹤已關閉',
-  'line-honored': '已執行拒絕要求',
+  'line-honored': '已執行拒絕追蹤的要求',
 };
 export default messages;
