@@ -6,8 +6,8 @@ import { readLanguages } from './languages.mjs';
 const budgets = {
   'dist/tracking-opt-out.js': 25_800,
   'dist/tracking-opt-out.classic.js': 25_800,
-  'dist/tracking-opt-out.languages.js': 51_500,
-  'dist/tracking-opt-out.languages.classic.js': 51_500,
+  'dist/tracking-opt-out.languages.js': 52_000,
+  'dist/tracking-opt-out.languages.classic.js': 52_000,
   'dist/tracking-gate.js': 22_000,
   'dist/tracking-doctor.js': 6_000,
 };

@@ -330,7 +330,7 @@ describe('the receipt', () => {
     await settle(status);
     const details = (): string => textOf(status, 'details');
     expect(details()).to.match(
-      /^de: Requests .* h0\.example \(1\), .* und de: other hosts \(1\.002\)\.$/,
+      /^de: Requests .* h0\.example \(1\), .* und de: other servers \(1\.002\)\.$/,
     );
     place.lang = 'fa';
     await settle(status);

@@ -219,7 +219,8 @@ describe('<tracking-status>', () => {
           .join('')
           .trim(),
       );
-    const nothing = 'Nothing was told to others, erased or stopped on this page so far.';
+    const nothing =
+      'No service was told to stop, and nothing was erased or held back on this page so far.';
 
     it('are not there by default, and can be asked for at any time', async () => {
       const { element } = await setup();
@@ -274,7 +275,7 @@ describe('<tracking-status>', () => {
       const { element, service } = await setup({ name, attributes: `details erase="${name}-*"` });
       service.optOut();
       await element.updateComplete;
-      expect(detailsOf(element)).to.deep.equal([`Could not be erased from this page: ${name}-a.`]);
+      expect(detailsOf(element)).to.deep.equal([`This page could not erase: ${name}-a.`]);
     });
 
     for (const slot of ['told', 'erased', 'nothing']) {

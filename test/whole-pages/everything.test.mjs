@@ -204,7 +204,7 @@ describe('opting out of everything', () => {
     assert.deepEqual((await receiptOf(page)).left, ['_vwo_uuid']);
     const words = await page.$eval('tracking-status', (tag) => tag.shadowRoot.textContent);
     assert.match(words, /Told to stop: VWO, CrossEngage XNG, and CrossEngage SDK v2\./);
-    assert.match(words, /Could not be erased from this page: _vwo_uuid\./);
+    assert.match(words, /This page could not erase: _vwo_uuid\./);
     assert.equal((await profile.cookies('ce.guid')).length, 1);
     await profile.close();
   });
