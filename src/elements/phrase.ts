@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { en } from '../locales/en.js';
+import en from '../locales/en.js';
 import type { Messages } from '../locales/messages.js';
 import { fill, type Values } from '../locales/sentence.js';
 

@@ -1,6 +1,6 @@
 import type { Messages } from './messages.js';
 
-export const en: Messages = {
+const messages: Messages = {
   'opt-out': 'Opt out of tracking',
   'opt-in': 'Allow tracking',
   label: 'Tracking on this site',
@@ -27,5 +27,12 @@ export const en: Messages = {
   erased: 'Erased from this browser: {list}.',
   left: 'Could not be erased from this page: {list}.',
   stopped: 'Requests that did not leave this page: {list}.',
+  others: 'other hosts',
   nothing: 'Nothing was told to others, erased or stopped on this page so far.',
+  choices: 'Your privacy choices',
+  'line-on': 'Tracking is on',
+  'line-off': 'Tracking is off',
+  'line-honored': 'Opt-out request honored',
 };
+
+export default messages;

@@ -33,5 +33,13 @@ export interface Messages {
   readonly left: string;
   /** Requests that did not leave, as hosts with how many. */
   readonly stopped: string;
+  /** In that list, what stands for all hosts beyond those that are told apart: no sentence. */
+  readonly others: string;
   readonly nothing: string;
+  /** A compact line, for a footer: where it leads to, and what is so in a few words, without a full stop. */
+  readonly choices: string;
+  readonly 'line-on': string;
+  readonly 'line-off': string;
+  /** The same where the browser's opt-out request is honored: these words must be there. */
+  readonly 'line-honored': string;
 }

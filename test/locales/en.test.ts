@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { en } from '../../src/locales/en.js';
+import en from '../../src/locales/en.js';
 
 const negation =
   /\b(?:not|no|never|nobody|nothing|none|neither|nor|without|cannot|un(?!til)\w+)\b|n't\b/gi;

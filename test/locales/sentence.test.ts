@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { decide, type Signal, type Snapshot, type Tracking } from '../../src/core/state.js';
-import { en } from '../../src/locales/en.js';
+import en from '../../src/locales/en.js';
 import type { Messages } from '../../src/locales/messages.js';
 import { fill, stateMessage, valuesFor } from '../../src/locales/sentence.js';
 
