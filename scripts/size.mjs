@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of the two with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 24_500,
-  'dist/tracking-opt-out.classic.js': 24_500,
+  'dist/tracking-opt-out.js': 25_200,
+  'dist/tracking-opt-out.classic.js': 25_200,
   'dist/tracking-gate.js': 22_000,
   'dist/tracking-doctor.js': 6_000,
 };

@@ -18,6 +18,17 @@ export class TrackingElement extends LitElement {
     :host([hidden]) {
       display: none;
     }
+    .link {
+      color: var(--tracking-accent, inherit);
+      text-decoration: underline;
+    }
+    .link:hover {
+      text-decoration-thickness: 2px;
+    }
+    :focus-visible {
+      outline: 2px solid var(--tracking-accent, currentColor);
+      outline-offset: 2px;
+    }
   `;
 
   static override get observedAttributes(): string[] {
@@ -77,6 +88,13 @@ export class TrackingElement extends LitElement {
     } catch {
       // Chromium before 125 takes dashed names only, WebKit before 17.4 has no states.
     }
+  }
+
+  /** Tells the page's author of an attribute that cannot be as it is. */
+  protected refuse(name: string, value: string, allowed: string): void {
+    registryOf(window).report(
+      `${name}="${value}" on <${this.localName}> is not allowed; allowed: ${allowed}`,
+    );
   }
 
   /** Follows the service that the attributes name now, and no other any more. */
