@@ -17,7 +17,7 @@ export const icon = html`<svg part="icon" aria-hidden="true" viewBox="0 0 30 14"
 export const styles = css`
   /* As high as a finger needs: what is around words in a line takes no room. */
   a {
-    padding-block: 5px;
+    padding-block: 6px;
   }
   svg {
     block-size: 0.9em;

@@ -345,6 +345,12 @@ describe('<tracking-status>', () => {
       await expect(element).to.be.accessible();
     });
 
+    it('has a link as high as a finger needs, also in small text', async () => {
+      const { element, place } = await setup({ attributes: `${line} href="/privacy"` });
+      place.style.fontSize = '11px';
+      expect(partOf(element, 'link')!.getBoundingClientRect().height).to.be.at.least(24);
+    });
+
     it('has no receipt', async () => {
       const { element } = await setup({ attributes: `${line} details` });
       expect(whole(element)).to.equal('Your privacy choices · Tracking is on');
