@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { css } from './css.js';
 
-/** What stands between the parts of a line, at the end of one rather than at the beginning of the next. */
+/** What stands between the parts of a line. Its space is an expression: one at an edge is lost in bundles. */
 export const divider = html`${'\xA0'}<span aria-hidden="true">·</span>${' '}`;
 
 /**
