@@ -271,7 +271,10 @@ function findHeldScripts({ scripts }: Known): Finding[] {
 
 const options = Object.keys(defaultSettings).map(kebab);
 const onScripts = [...options, 'tags', 'doctor'];
-const onTags = [...options, 'appearance', 'maintain-experiences', 'disabled', 'details'];
+const onTags = [
+  ...options,
+  ...['appearance', 'maintain-experiences', 'disabled', 'details', 'href', 'icon'],
+];
 
 /** Options that are written so that nobody reads them. */
 function findSlips(facts: Known): Finding[] {

@@ -35,6 +35,17 @@ export class TrackingElement extends LitElement {
     :host([hidden]) {
       display: none;
     }
+    .link {
+      color: var(--tracking-accent, inherit);
+      text-decoration: underline;
+    }
+    .link:hover {
+      text-decoration-thickness: 2px;
+    }
+    :focus-visible {
+      outline: 2px solid var(--tracking-accent, currentColor);
+      outline-offset: 2px;
+    }
   `;
 
   static override readonly properties: PropertyDeclarations = { messages: { attribute: false } };
@@ -165,6 +176,13 @@ export class TrackingElement extends LitElement {
     const speech = this.#speech!;
     const own = this.getAttribute(`text-${name}`) || this.#words?.get(name);
     return own ? { text: own, tag: speech.tag ?? 'en' } : wordingOf(window).find(speech, name);
+  }
+
+  /** Tells the page's author of an attribute that cannot be as it is. */
+  protected refuse(name: string, value: string, allowed: string): void {
+    registryOf(window).report(
+      `${name}="${value}" on <${this.localName}> is not allowed; allowed: ${allowed}`,
+    );
   }
 
   /** Follows the service that the attributes name now, and no other any more. */

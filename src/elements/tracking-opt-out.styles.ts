@@ -11,7 +11,7 @@ export const styles = css`
     margin-block: min(0px, (1lh + 2px - 24px) / 2);
     padding: 0 0.6em;
     border: 1px solid;
-    border-radius: 0.4em;
+    border-radius: var(--tracking-radius, 0.4em);
     background: none;
     color: inherit;
     font: inherit;
@@ -23,14 +23,11 @@ export const styles = css`
   button:hover:enabled {
     text-decoration: underline;
   }
-  button:focus-visible {
-    outline: 2px solid;
-    outline-offset: 2px;
-  }
   button:disabled {
     opacity: 0.6;
     cursor: default;
   }
+  .link,
   [role='switch'] {
     padding: 1px 0;
     border: 0;
@@ -43,7 +40,7 @@ export const styles = css`
     margin-inline-start: 0.5em;
     padding: 0.15em;
     border: 1px solid;
-    border-radius: 1em;
+    border-radius: var(--tracking-radius, 1em);
     vertical-align: -0.2em;
   }
   /* Borders, since forced colours leave no background. */
@@ -54,7 +51,10 @@ export const styles = css`
     inline-size: calc(0.8em - 2px);
     block-size: calc(0.8em - 2px);
     border: 1px solid;
-    border-radius: 1em;
+    border-radius: inherit;
+  }
+  [aria-checked='true'] i {
+    color: var(--tracking-accent, inherit);
   }
   [aria-checked='true'] i::before {
     inline-size: 0;
@@ -69,6 +69,27 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  /* A tap beside it counts too, without it taking more room. A link in a text leaves that to its neighbours. */
+  @media (pointer: coarse) {
+    button {
+      position: relative;
+    }
+    button:not(.link)::after {
+      content: '';
+      position: absolute;
+      inset: min(0px, 50% - 22px) 0;
+    }
+  }
+  @media (prefers-contrast: more) {
+    button:not(.link, [role]),
+    i {
+      box-shadow: 0 0 0 1px;
+    }
+    button:disabled {
+      border-style: dashed;
+      opacity: 1;
+    }
   }
   @media print {
     button {

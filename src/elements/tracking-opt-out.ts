@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { registryOf } from '../core/registry.js';
 import type { Change } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
 import { stateMessage, type Values, valuesFor } from '../locales/sentence.js';
@@ -20,6 +19,9 @@ import { styles } from './tracking-opt-out.styles.js';
  * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
  * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
  * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
+ * @attr {'button' | 'switch' | 'link'} appearance - `button` and `link` name the action; `switch`: on means that tracking is allowed. Default: `button`.
+ * @attr {boolean} maintain-experiences - Opting out here keeps the variations that the visitor has already seen.
+ * @attr {boolean} disabled - Shows the control but does not let it be used.
  *
  * @slot opt-out - The button while tracking is on.
  * @slot opt-in - The button while tracking is off.
@@ -38,9 +40,13 @@ import { styles } from './tracking-opt-out.styles.js';
  *
  * @fires {ConsentChangeEvent} consentchange - Something in the snapshot has changed, here or elsewhere.
  *
- * @csspart control - The button or switch.
+ * @csspart control - The button, the switch with its name, or the link.
+ * @csspart switch - The pill of the switch.
  * @csspart sentence - The sentence beside it.
  * @csspart message - What went wrong, in words.
+ *
+ * @cssprop --tracking-accent - The colour of the focus, of a switch that is on and of a link. Default: the text's.
+ * @cssprop --tracking-radius - The corners of button and switch. Default: `0.4em`, and round for the switch.
  *
  * @cssState on - Tracking is on.
  * @cssState off - Tracking is off.
@@ -56,8 +62,8 @@ export class TrackingOptOut extends TrackingElement {
     maintainExperiences: { type: Boolean, attribute: 'maintain-experiences' },
   };
 
-  /** `button`, which names the action, or `switch`: on means that tracking is allowed. */
-  declare appearance: 'button' | 'switch' | null;
+  /** `button` or `link`, which name the action, or `switch`: on means that tracking is allowed. */
+  declare appearance: 'button' | 'switch' | 'link' | null;
 
   /** Shows the control but does not let it be used. */
   declare disabled: boolean;
@@ -102,11 +108,12 @@ export class TrackingOptOut extends TrackingElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('appearance') && !['button', 'switch'].includes(this.appearance ?? 'button')) {
-      registryOf(window).report(
-        `appearance="${String(this.appearance)}" on <${this.localName}> is not allowed; ` +
-          'allowed: "button" or "switch"',
-      );
+    const { appearance } = this;
+    if (
+      changed.has('appearance') &&
+      !['button', 'switch', 'link'].includes(appearance ?? 'button')
+    ) {
+      this.refuse('appearance', String(appearance), '"button", "switch" or "link"');
     }
   }
 
@@ -124,6 +131,7 @@ export class TrackingOptOut extends TrackingElement {
       <button
         part="control"
         type="button"
+        class=${this.appearance === 'link' ? 'link' : nothing}
         role=${isSwitch ? 'switch' : nothing}
         aria-checked=${isSwitch ? isOn : nothing}
         aria-describedby="sentence"
@@ -133,7 +141,7 @@ export class TrackingOptOut extends TrackingElement {
         @blur=${this.#release}
         @click=${this.#choose}
       >
-        ${isSwitch ? html`${this.phrase('label')}<i></i>` : this.phrase(isOn ? 'opt-out' : 'opt-in')}
+        ${isSwitch ? html`${this.phrase('label')}<i part="switch"></i>` : this.phrase(isOn ? 'opt-out' : 'opt-in')}
       </button>
       <span role="status"></span>
     `;

@@ -72,7 +72,7 @@ describe('<tracking-opt-out>', () => {
       { state: 'off by default', given: { attributes: 'default-tracking="off"' } },
     ];
 
-    for (const appearance of ['button', 'switch']) {
+    for (const appearance of ['button', 'switch', 'link']) {
       for (const { state, given } of states) {
         it(`as a ${appearance} while ${state}`, async () => {
           const attributes = `${given.attributes ?? ''} appearance="${appearance}"`;
@@ -355,7 +355,7 @@ describe('<tracking-opt-out>', () => {
       expect(cookiesOf(name)).to.deep.equal([`in.${today()}`]);
     });
 
-    for (const appearance of ['button', 'switch']) {
+    for (const appearance of ['button', 'switch', 'link']) {
       it(`keeps the focus on the ${appearance}`, async () => {
         const { element, control } = await setup({ attributes: `appearance="${appearance}"` });
         control.focus();
@@ -430,7 +430,7 @@ describe('<tracking-opt-out>', () => {
       expect(controlOf(tags[0]!).hasAttribute('role')).to.equal(false);
       expect(printed()).to.deep.equal([
         'tracking-opt-out: appearance="toggle" on <tracking-opt-out> is not allowed; ' +
-          'allowed: "button" or "switch"',
+          'allowed: "button", "switch" or "link"',
       ]);
     });
 
@@ -440,6 +440,65 @@ describe('<tracking-opt-out>', () => {
       await element.updateComplete;
       expect(control.hasAttribute('role')).to.equal(false);
       expect(printed()).to.deep.equal([]);
+    });
+  });
+
+  describe('as a link', () => {
+    it('is a button for those who do not see it, which names the action', async () => {
+      const { element, control } = await setup({ attributes: 'appearance="link"' });
+      expect(control.localName).to.equal('button');
+      expect(control.hasAttribute('role')).to.equal(false);
+      expect(textOf(element, 'control')).to.equal('Opt out of tracking');
+      control.click();
+      await element.updateComplete;
+      expect(textOf(element, 'control')).to.equal('Allow tracking');
+    });
+
+    it('looks like one: underlined, without a frame, in the colour of the text', async () => {
+      const { control, place } = await setup({ attributes: 'appearance="link"' });
+      place.style.color = 'rgb(1, 2, 3)';
+      const { textDecorationLine, borderTopWidth, color } = getComputedStyle(control);
+      expect({ textDecorationLine, borderTopWidth, color }).to.deep.equal({
+        textDecorationLine: 'underline',
+        borderTopWidth: '0px',
+        color: 'rgb(1, 2, 3)',
+      });
+    });
+  });
+
+  describe('looks', () => {
+    for (const appearance of ['button', 'switch', 'link']) {
+      it(`no smaller than a finger needs, as a ${appearance}`, async () => {
+        const { control, place } = await setup({ attributes: `appearance="${appearance}"` });
+        place.style.font = '8px/1 sans-serif';
+        const { width, height } = control.getBoundingClientRect();
+        expect(Math.min(width, height)).to.be.at.least(24);
+      });
+    }
+
+    it('in the colour that the page gives it: link, switch that is on, focus', async () => {
+      const { place, tags } = await setup({ attributes: 'appearance="switch"', count: 2 });
+      place.style.setProperty('--tracking-accent', 'rgb(1, 2, 3)');
+      const [on, link] = tags as [TrackingOptOut, TrackingOptOut];
+      link.appearance = 'link';
+      await link.updateComplete;
+      const pill = controlOf(on).querySelector('[part=switch]')!;
+      expect(getComputedStyle(pill).borderTopColor).to.equal('rgb(1, 2, 3)');
+      expect(getComputedStyle(pill, '::before').borderTopColor).to.equal('rgb(1, 2, 3)');
+      expect(getComputedStyle(controlOf(link)).color).to.equal('rgb(1, 2, 3)');
+      on.optOut();
+      await on.updateComplete;
+      expect(getComputedStyle(pill).borderTopColor).not.to.equal('rgb(1, 2, 3)');
+    });
+
+    it('with the corners that the page gives it', async () => {
+      const { place, tags } = await setup({ count: 2 });
+      place.style.setProperty('--tracking-radius', '3px');
+      tags[1]!.appearance = 'switch';
+      await tags[1]!.updateComplete;
+      const pill = controlOf(tags[1]!).querySelector('[part=switch]')!;
+      expect(getComputedStyle(controlOf(tags[0]!)).borderTopLeftRadius).to.equal('3px');
+      expect(getComputedStyle(pill).borderTopLeftRadius).to.equal('3px');
     });
   });
 

@@ -294,6 +294,157 @@ describe('<tracking-status>', () => {
     }
   });
 
+  describe('as a line', () => {
+    const line = 'appearance="line"';
+    const partOf = ({ renderRoot }: TrackingStatus, part: string) =>
+      renderRoot.querySelector(`[part=${part}]`);
+    const whole = ({ renderRoot }: TrackingStatus) =>
+      renderRoot.textContent?.replace(/\s+/g, ' ').trim();
+
+    const lines: { given: Given; says: string; state: string }[] = [
+      { given: {}, says: 'Tracking is on', state: 'on' },
+      { given: { cookie: 'out' }, says: 'Tracking is off', state: 'off' },
+      { given: { cookie: 'out+experiences' }, says: 'Tracking is off', state: 'off' },
+      { given: { signal: true }, says: 'Opt-out request honored', state: 'off' },
+      { given: { signal: true, cookie: 'in' }, says: 'Opt-out request honored', state: 'off' },
+      { given: { signal: true, cookie: 'in+signal' }, says: 'Tracking is on', state: 'on' },
+      { given: { signal: true, cookie: 'out' }, says: 'Tracking is off', state: 'off' },
+    ];
+
+    for (const { given, says, state } of lines) {
+      it(`leads to the choice and says "${says}" with ${JSON.stringify(given)}`, async () => {
+        const { element } = await setup({
+          ...given,
+          attributes: `${line} href="/privacy#choices"`,
+        });
+        expect(whole(element)).to.equal(`Your privacy choices · ${says}`);
+        expect(statesOf(element)).to.deep.equal([state]);
+        await expect(element).to.be.accessible();
+      });
+    }
+
+    it('is a link to the page where visitors choose', async () => {
+      const { element } = await setup({ attributes: `${line} href="/privacy#choices"` });
+      const link = partOf(element, 'link');
+      expect(link).to.be.instanceOf(HTMLAnchorElement);
+      expect((link as HTMLAnchorElement).href).to.equal(`${location.origin}/privacy#choices`);
+      element.href = null;
+      await element.updateComplete;
+      expect(partOf(element, 'link')).to.be.instanceOf(HTMLSpanElement);
+      expect(whole(element)).to.equal('Your privacy choices · Tracking is on');
+      expect(printed()).to.deep.equal([]);
+    });
+
+    it('follows every change, and says that a choice was not saved', async () => {
+      const { element, service } = await setup({ attributes: line, name: unsavable() });
+      service.optOut();
+      await element.updateComplete;
+      expect(whole(element)).to.match(
+        /^Your privacy choices · Tracking is off · .*this page only\.$/,
+      );
+      expect(statesOf(element)).to.deep.equal(['off', 'unsaved']);
+      await expect(element).to.be.accessible();
+    });
+
+    it('has a link as high as a finger needs, also in small text', async () => {
+      const { element, place } = await setup({ attributes: `${line} href="/privacy"` });
+      place.style.fontSize = '11px';
+      expect(partOf(element, 'link')!.getBoundingClientRect().height).to.be.at.least(24);
+    });
+
+    it('has no receipt', async () => {
+      const { element } = await setup({ attributes: `${line} details` });
+      expect(whole(element)).to.equal('Your privacy choices · Tracking is on');
+    });
+
+    it('can have an icon, which says nothing to those who do not see it', async () => {
+      const { element } = await setup({ attributes: `${line} icon href="/privacy"` });
+      const icon = partOf(element, 'icon');
+      expect(icon).to.be.instanceOf(SVGElement);
+      expect(icon?.getAttribute('aria-hidden')).to.equal('true');
+      expect(icon?.closest('a')).not.to.equal(null);
+      const { width, height } = icon!.getBoundingClientRect();
+      expect(width / height).to.be.closeTo(30 / 14, 0.1);
+      expect(height).to.be.within(8, 20);
+      await expect(element).to.be.accessible();
+    });
+
+    it('has no icon unless the page asks for one', async () => {
+      const { element } = await setup({ attributes: line });
+      expect(partOf(element, 'icon')).to.equal(null);
+    });
+
+    for (const { slot, given } of [
+      { slot: 'choices', given: {} },
+      { slot: 'line-on', given: {} },
+      { slot: 'line-off', given: { cookie: 'out' } },
+      { slot: 'line-honored', given: { signal: true } },
+    ]) {
+      it(`${slot} can be replaced by the page`, async () => {
+        const content = `<b slot="${slot}">Our words</b>`;
+        const { element } = await setup({ ...given, attributes: `${line} href="/"`, content });
+        const part = slot === 'choices' ? 'link' : 'sentence';
+        expect(textOf(element, part)).to.equal('Our words');
+      });
+    }
+
+    it('becomes a sentence again once the attribute is removed', async () => {
+      const { element } = await setup({ attributes: `${line} href="/"` });
+      element.removeAttribute('appearance');
+      await element.updateComplete;
+      expect(whole(element)).to.equal('Tracking is on: you have not opted out.');
+      expect(printed()).to.deep.equal([]);
+    });
+
+    for (const href of [
+      'javascript:alert(1)',
+      ' JavaScript:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/html,x',
+      'mailto:shop@example.com',
+      'blob:http://example.com/1',
+      'https://',
+    ]) {
+      it(`leads nowhere by ${JSON.stringify(href)}, reported once`, async () => {
+        const attributes = `${line} href="${href}"`;
+        const { element, place } = await setup({ attributes });
+        place.insertAdjacentHTML('beforeend', `<tracking-status ${attributes}></tracking-status>`);
+        await (place.lastElementChild as TrackingStatus).updateComplete;
+        expect(element.renderRoot.querySelector('a')).to.equal(null);
+        expect(textOf(element, 'link')).to.equal('Your privacy choices');
+        expect(printed()).to.deep.equal([
+          `tracking-opt-out: href="${href}" on <tracking-status> is not allowed; ` +
+            'allowed: the address of a page, by http or https',
+        ]);
+      });
+    }
+
+    for (const href of ['', '#choices', '?x', 'privacy', '../privacy', '//example.com/x']) {
+      it(`leads to a page by ${JSON.stringify(href)}`, async () => {
+        const { element } = await setup({ attributes: `${line} href="${href}"` });
+        expect(partOf(element, 'link')?.getAttribute('href')).to.equal(href);
+      });
+    }
+
+    it('leads there also on a page with an element named like what addresses begin with', async () => {
+      const clobber = document.createElement('img');
+      clobber.name = 'baseURI';
+      document.body.append(clobber);
+      const { element } = await setup({ attributes: `${line} href="privacy"` });
+      clobber.remove();
+      expect(partOf(element, 'link')).to.be.instanceOf(HTMLAnchorElement);
+    });
+  });
+
+  it('is a sentence where the page asks for something else, reported once', async () => {
+    const { element } = await setup({ attributes: 'appearance="footer" href="/privacy"' });
+    expect(textOf(element, 'sentence')).to.equal('Tracking is on: you have not opted out.');
+    expect(element.renderRoot.querySelector('a')).to.equal(null);
+    expect(printed()).to.deep.equal([
+      'tracking-opt-out: appearance="footer" on <tracking-status> is not allowed; allowed: "line"',
+    ]);
+  });
+
   it('has a wrong option reported once, under its own name', async () => {
     const { element } = await setup({ attributes: 'default-tracking="yes"' });
     expectTracking(element, 'off');

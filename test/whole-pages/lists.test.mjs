@@ -79,10 +79,13 @@ const script = '<script src="/js/tracking-opt-out.classic.js" data-erase="left">
 
 /** Both tags in all appearances, on a choice cookie of their own. */
 const both = (cookieName) =>
-  ['', 'disabled', 'appearance="switch"', 'appearance="switch" disabled', 'maintain-experiences']
+  [
+    ...['', 'disabled', 'appearance="switch"', 'appearance="switch" disabled'],
+    ...['appearance="link"', 'maintain-experiences'],
+  ]
     .map((more) => `<tracking-opt-out cookie-name="${cookieName}" ${more}></tracking-opt-out>`)
     .concat(
-      ['', 'details'].map(
+      ['', 'details', 'appearance="line" href="/privacy" icon'].map(
         (more) => `<tracking-status cookie-name="${cookieName}" ${more}></tracking-status>`,
       ),
     )
