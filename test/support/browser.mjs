@@ -132,6 +132,16 @@ export const cappedDays = { chromium: 400, firefox: 400, webkit: 730 }[engine];
 /** Days of which our sentences speak: all of WebKit is taken for Safari, which keeps them for a week. */
 export const promisedDays = { chromium: 400, firefox: 400, webkit: 7 }[engine];
 
+/** Waits until a page, or a frame, has its service and the control in it can be used. */
+export function whenAwake(page, options) {
+  return page.waitForFunction(
+    () =>
+      window.trackingOptOut?.snapshot &&
+      document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
+    options,
+  );
+}
+
 /** Goes back to the page before, also to one that was kept and is not loaded again. */
 export async function goBack(page) {
   const here = await page.evaluate(() => location.href);

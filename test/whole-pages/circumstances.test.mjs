@@ -9,6 +9,7 @@ import {
   snapshotOf,
   startBrowser,
   waitUntil,
+  whenAwake,
   wordsOf,
 } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
@@ -216,11 +217,7 @@ describe('a frame in a page of another site', () => {
       const page = await profile.open(outer.at('/', 'www.example.co.uk'));
       const innerFrame = async () => {
         const frame = await page.waitForFrame((each) => each.url() === address);
-        await frame.waitForFunction(
-          () =>
-            window.trackingOptOut?.snapshot &&
-            document.querySelector('tracking-opt-out').shadowRoot.querySelector('button'),
-        );
+        await whenAwake(frame);
         return frame;
       };
       const frame = await innerFrame();
