@@ -84,6 +84,8 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
   const plain = createServer(answer('http'));
   const secure = createHttps(await certificate(), answer('https'));
   for (const server of [plain, secure]) {
+    // What a browser sends in the moment in which an idle connection is closed may be lost.
+    server.keepAliveTimeout = 0;
     server.on('connection', (socket) => {
       sockets.add(socket);
       socket.on('error', () => undefined);
