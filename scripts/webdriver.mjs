@@ -173,7 +173,7 @@ async function startSession({ driver, browser }, display, args = []) {
   });
   const command = (method, path, body) => send(method, `/session/${sessionId}${path}`, body);
   // The driver would measure a script's time by the page's own clock, which a test may move.
-  await command('POST', '/timeouts', { pageLoad: 60_000, script: null });
+  await command('POST', '/timeouts', { pageLoad: 90_000, script: null });
 
   let last = Promise.resolve();
   let closing;

@@ -297,6 +297,8 @@ function createPage({ handle, inWindow, scripts, proxy }) {
   return Object.assign(page, {
     frames,
     waitForFrame: (is) => waitFor(async () => (await frames()).find(is), { what: 'a frame' }),
+    // The driver has its own, in scripts/webdriver.mjs.
+    setDefaultNavigationTimeout: () => undefined,
     goto: (url) => go((command) => command('POST', '/url', { url })),
     reload: () => go((command) => command('POST', '/refresh')),
     goBack: () => go((command) => command('POST', '/back')),

@@ -100,7 +100,7 @@ const out = { tracking: 'off', choice: 'opted-out', saved: true };
 const nothing = { tracking: 'on', choice: null, saved: true };
 
 describe('a page that the browser has prepared before it is opened', () => {
-  it('says what was chosen meanwhile when the visitor comes to it', { timeout: 30_000 }, () =>
+  it('says what was chosen meanwhile when the visitor comes to it', { timeout: 120_000 }, () =>
     visit('/ahead', async ({ page }) => {
       const canPrepare = await page.evaluate(
         () => 'supports' in HTMLScriptElement && HTMLScriptElement.supports('speculationrules'),

@@ -253,7 +253,7 @@ describe('a pattern with many stars', () => {
       return performance.now() - begin;
     });
     // A test that looked at all ways would take longer than the world has been there.
-    assert.ok(took < 1000, `${took} ms`);
+    assert.ok(took < 10_000, `${took} ms`);
     assert.deepEqual(
       profile.errors.filter((error) => !/404|431|Failed to load/.test(error)),
       [],
