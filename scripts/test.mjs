@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { readCounts, resetCounts } from './counts.mjs';
 import { hasEngine } from './engines.mjs';
@@ -14,7 +15,7 @@ import { hasEngine } from './engines.mjs';
 // instead, with `--all` these too.
 //
 // Two parts run at a time where there are two processors (AT_ONCE is another number), and the generated
-// cases behind them, in the time that browsers leave. What a part prints comes when it has ended.
+// cases behind them, in the time that browsers leave. Each line says which part has printed it.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const testsIn = (folder) =>
@@ -30,7 +31,7 @@ const isThere = (engine) => {
 };
 const engines = (process.env.ENGINES ?? 'chromium').split(' ').filter(isThere);
 
-const nodeTests = (files, { atOnce = 1, minutes = 10 } = {}) => [
+const nodeTests = (files, { atOnce = 1, minutes = 15 } = {}) => [
   '--test',
   `--test-concurrency=${atOnce}`,
   `--test-timeout=${minutes * 60_000}`,
@@ -68,9 +69,8 @@ const packages = Object.entries(apart)
   .filter(([flag]) => has(flag) || has('--all'))
   .map(([flag, file]) => ({ title: flag.slice(2), args: nodeTests([file]) }));
 
-/** Runs one of them to its end, and shows what it has printed. */
+/** Runs one of them to its end, and shows what it prints. */
 async function run({ title, args, engine = 'chromium', isBehind = false }) {
-  console.log(`${title} …`);
   const began = Date.now();
   const env = { ...process.env, ENGINE: engine };
   const child = spawn(process.execPath, args, {
@@ -79,13 +79,11 @@ async function run({ title, args, engine = 'chromium', isBehind = false }) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (isBehind) setPriority(child.pid, constants.priority.PRIORITY_LOW);
-  const printed = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data) => printed.push(data));
+  const tell = (line) => console.log(`${title} | ${line}`);
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', tell);
   const [code] = await once(child, 'close');
   if (code !== 0) process.exitCode = 1;
-  const seconds = Math.round((Date.now() - began) / 1000);
-  process.stdout.write(Buffer.concat([...printed, Buffer.from(`\n${title}: ${seconds} s\n\n`)]));
+  tell(`took ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
 resetCounts();
