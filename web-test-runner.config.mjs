@@ -32,7 +32,11 @@ export default {
   // One page at a time: they share one cookie jar.
   concurrency: 1,
   browsers: [await launchers[engine]()],
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  // A machine may have much to do.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   reporters: [defaultReporter(), countReporter()],
   // Only Chromium tells what has run.
   coverage: engine === 'chromium',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const file = new URL('../node_modules/.cache/test-counts.txt', import.meta.url);
 
@@ -7,21 +7,23 @@ export function resetCounts() {
   rmSync(file, { force: true });
 }
 
-/** Adds to the counts of this run. */
+/** Adds to the counts of this run; several programs may do so at once. */
 export function addCounts(passed, failed) {
-  const before = readCounts();
   mkdirSync(new URL('.', file), { recursive: true });
-  writeFileSync(file, `${before.passed + passed} ${before.failed + failed}`);
+  appendFileSync(file, `${passed} ${failed}\n`);
 }
 
 /** Tells how many tests of this run have passed and failed so far. */
 export function readCounts() {
+  let lines = [];
   try {
-    const [passed, failed] = readFileSync(file, 'utf8').split(' ').map(Number);
-    return { passed, failed };
+    lines = readFileSync(file, 'utf8').trim().split('\n');
   } catch {
-    return { passed: 0, failed: 0 };
+    // None has been counted yet.
   }
+  const counts = lines.map((line) => line.split(' ').map(Number));
+  const sum = (column) => counts.reduce((total, each) => total + each[column], 0);
+  return { passed: sum(0), failed: sum(1) };
 }
 
 /** Counts the tests of @web/test-runner. A file that does not load counts as a failed test. */

@@ -130,6 +130,8 @@ export async function serve({ port = PORT } = {}) {
 async function listen(port, tries) {
   try {
     const server = createServer(createAnswer());
+    // What a page sends in the moment in which an idle connection is closed may be lost.
+    server.keepAliveTimeout = 0;
     await once(server.listen(port, '127.0.0.1'), 'listening');
     return server;
   } catch (error) {

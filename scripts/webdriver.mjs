@@ -87,12 +87,20 @@ async function startDisplay(path) {
   return { name: `:${number}`, end };
 }
 
+/** Finds a port that nobody else will be given in the time until the driver takes it. */
 async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    // Those that the system gives by itself are above.
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /** A display of our own, on which sessions of WebKit are started. */
@@ -130,11 +138,13 @@ async function startSession({ driver, browser }, display, args = []) {
   let hasEnded = false;
   void exited.then(() => (hasEnded = true));
 
-  const send = async (method, path, body) => {
+  const send = async (method, path, body, milliseconds = 150_000) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
-      signal: AbortSignal.timeout(150_000),
+      signal: AbortSignal.timeout(milliseconds),
+    }).catch((cause) => {
+      throw new Error(`No answer to ${method} ${path}`, { cause });
     });
     const { value } = await response.json();
     if (!response.ok) {
@@ -144,7 +154,7 @@ async function startSession({ driver, browser }, display, args = []) {
   };
   // The driver says nothing when it is ready.
   const isReady = () =>
-    send('GET', '/status').then(
+    send('GET', '/status', undefined, 5000).then(
       () => true,
       () => false,
     );
@@ -162,7 +172,8 @@ async function startSession({ driver, browser }, display, args = []) {
     },
   });
   const command = (method, path, body) => send(method, `/session/${sessionId}${path}`, body);
-  await command('POST', '/timeouts', { pageLoad: 60_000, script: 120_000 });
+  // The driver would measure a script's time by the page's own clock, which a test may move.
+  await command('POST', '/timeouts', { pageLoad: 90_000, script: null });
 
   let last = Promise.resolve();
   let closing;

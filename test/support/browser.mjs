@@ -9,6 +9,9 @@ export { engine };
 /** Host names that lead to loopback; `example.co.uk` has a public suffix of two labels. */
 const ownHosts = ['*.example.test', 'example.test', '*.example.co.uk', 'example.co.uk'];
 
+/** How long a browser may take to start, or a page to load, on a machine that has much to do: milliseconds. */
+const patience = 90_000;
+
 /**
  * Starts a browser of its own, in the engine that ENGINE names, in which every test site has a name.
  * `hosts` leads further ones here, to a port or to the one that is asked for: `{ '*.vendor.test': 4000,
@@ -28,6 +31,7 @@ const starters = {
     ];
     return puppeteer.launch({
       executablePath: await findChrome(),
+      timeout: patience,
       acceptInsecureCerts: true,
       args: [...chromeArgs, `--host-resolver-rules=${rules.join(',')}`, ...args],
       ...options,
@@ -41,6 +45,7 @@ const starters = {
       browser: 'firefox',
       executablePath: findFirefox(),
       headless: true,
+      timeout: patience,
       acceptInsecureCerts: true,
       extraPrefsFirefox: {
         'browser.send_pings': true,
@@ -92,6 +97,7 @@ export async function openProfile(browser) {
     notes,
     async open(url, { before } = {}) {
       const page = await context.newPage();
+      page.setDefaultNavigationTimeout(patience);
       const hear = (text) => {
         const isNote =
           /^Cookie “.*” has been rejected|^The connection to wss?:|^Firefox can’t establish/.test(
@@ -131,6 +137,16 @@ export const cappedDays = { chromium: 400, firefox: 400, webkit: 730 }[engine];
 
 /** Days of which our sentences speak: all of WebKit is taken for Safari, which keeps them for a week. */
 export const promisedDays = { chromium: 400, firefox: 400, webkit: 7 }[engine];
+
+/** Waits until a page, or a frame, has its service and the control in it can be used. */
+export function whenAwake(page, options) {
+  return page.waitForFunction(
+    () =>
+      window.trackingOptOut?.snapshot &&
+      document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
+    options,
+  );
+}
 
 /** Goes back to the page before, also to one that was kept and is not loaded again. */
 export async function goBack(page) {
@@ -177,14 +193,14 @@ export function layoutShiftOf(page) {
   });
 }
 
-/** Waits until the page says so. A second is promised; a busy machine gets more. */
+/** Waits until the page says so. A second is promised; a busy machine gets thirty. */
 export function waitUntil(page, state) {
   return page.waitForFunction(
     (expected) =>
       Object.entries(expected).every(
         ([key, value]) => window.trackingOptOut.snapshot[key] === value,
       ),
-    { timeout: 5000, polling: 20 },
+    { polling: 20 },
     state,
   );
 }

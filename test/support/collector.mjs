@@ -35,6 +35,8 @@ export async function startCollector() {
     socket.destroy();
   });
   server.on('connection', () => (connections += 1));
+  // What a page sends in the moment in which an idle connection is closed may be lost.
+  server.keepAliveTimeout = 0;
   await once(server.listen(0).unref(), 'listening');
   const { port } = server.address();
 

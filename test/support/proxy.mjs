@@ -72,8 +72,11 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
     }
     const chunks = await from.toArray().catch(() => []);
     const text = Buffer.concat(chunks).toString('utf8');
-    const page = withFirstScript(text, from.headers['content-security-policy']);
-    const others = kept.filter(([name]) => !/^content-length$/i.test(name));
+    const policy = letFirstScriptIn(from.headers['content-security-policy']);
+    const page = withFirstScript(text, policy);
+    const others = kept
+      .filter(([name]) => !/^content-length$/i.test(name))
+      .map(([name, value]) => [name, /^content-security-policy$/i.test(name) ? policy : value]);
     response.writeHead(from.statusCode, others.flat());
     response.end(page);
   };
@@ -81,6 +84,8 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
   const plain = createServer(answer('http'));
   const secure = createHttps(await certificate(), answer('https'));
   for (const server of [plain, secure]) {
+    // What a browser sends in the moment in which an idle connection is closed may be lost.
+    server.keepAliveTimeout = 0;
     server.on('connection', (socket) => {
       sockets.add(socket);
       socket.on('error', () => undefined);
@@ -129,13 +134,20 @@ export async function startProxy({ hosts = {}, firstScript } = {}) {
   };
 }
 
+/** What a policy says of which scripts may run. */
+const sourcesIn = (policy) =>
+  /(?<=script-src )[^;]*/.exec(policy)?.[0] ?? /(?<=default-src )[^;]*/.exec(policy)?.[0] ?? '';
+
+/** A policy that names scripts by their hashes, and lets none but these in, has one of ours too. */
+function letFirstScriptIn(policy = '') {
+  const sources = sourcesIn(policy);
+  const isByHash = sources.includes("'sha") && !sources.includes("'nonce-");
+  return isByHash ? policy.replace(sources, `${sources} 'nonce-first'`) : policy;
+}
+
 /** Puts a script in front of all that a page has of its own, such that its policy lets it run. */
-function withFirstScript(page, policy = '') {
-  const [, sources = ''] =
-    /(?:script-src|default-src) ([^;]*)/.exec(
-      /script-src/.test(policy) ? policy.slice(policy.indexOf('script-src')) : policy,
-    ) ?? [];
-  const [, nonce] = /'nonce-([^']+)'/.exec(sources) ?? [];
+function withFirstScript(page, policy) {
+  const [, nonce] = /'nonce-([^']+)'/.exec(sourcesIn(policy)) ?? [];
   const script = `<script src="${own}first.js"${nonce ? ` nonce="${nonce}"` : ''}></script>`;
   // Behind what has to stand first, or the page would be another one.
   const [start] =

@@ -53,6 +53,8 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
   };
 
   const server = secure ? createHttps(await certificate(), answer) : createHttp(answer);
+  // What a browser sends in the moment in which an idle connection is closed may be lost.
+  server.keepAliveTimeout = 0;
   // A test that fails before it closes its site must not keep the others waiting.
   await once(server.listen(0).unref(), 'listening');
   const { port } = server.address();

@@ -44,6 +44,14 @@ const findAll = `(selector) => {
   return [...new Set(found)];
 }`;
 
+/** A function as an expression: a method of an object is written without what makes it one. */
+function expressionOf(code) {
+  const text = String(code);
+  const isMethod =
+    code.prototype === undefined && !/^(?:async )?(?:function\b|\(|\w+ =>)/.test(text);
+  return isMethod ? text.replace(/^(?:async )?/, '$&function ') : text;
+}
+
 /** Starts WebKit, in which every host name leads to this machine, as `startProxy` says. */
 export async function launchWebKit({ hosts } = {}) {
   const webKit = await startWebKit();
@@ -147,7 +155,12 @@ function createPage({ handle, inWindow, scripts, proxy }) {
       const [$args, $done] = arguments;
       const $answer = (told) => {
         const errors = window[Symbol.for('kept errors')]?.splice(0);
-        $done(JSON.stringify({ ...told, errors, address: location.href }));
+        // What a page has put there would be in all that is told.
+        const theirs = Object.getOwnPropertyDescriptor(Object.prototype, 'toJSON');
+        delete Object.prototype.toJSON;
+        const text = JSON.stringify({ ...told, errors, address: location.href });
+        if (theirs) Object.defineProperty(Object.prototype, 'toJSON', theirs);
+        $done(text);
       };
       (async () => (${code})(...$args))().then(
         (value) => $answer({ value }),
@@ -217,27 +230,34 @@ function createPage({ handle, inWindow, scripts, proxy }) {
     return Object.assign(frame, {
       ask,
       evaluate: (code, ...args) =>
-        ask(typeof code === 'function' ? String(code) : `() => { ${code} }`, ...args),
+        ask(typeof code === 'function' ? expressionOf(code) : `() => { ${code} }`, ...args),
       $$,
       $: async (selector) => (await $$(selector))[0] ?? null,
       $eval: (selector, code, ...args) =>
         ask(
-          `(selector, ...args) => (${code})((${findAll})(selector)[0], ...args)`,
+          `(selector, ...args) => (${expressionOf(code)})((${findAll})(selector)[0], ...args)`,
           selector,
           ...args,
         ),
       $$eval: (selector, code, ...args) =>
-        ask(`(selector, ...args) => (${code})((${findAll})(selector), ...args)`, selector, ...args),
+        ask(
+          `(selector, ...args) => (${expressionOf(code)})((${findAll})(selector), ...args)`,
+          selector,
+          ...args,
+        ),
       async click(selector) {
         const [element] = await $$(selector);
         if (!element) throw new Error(`No element found for ${selector}`);
         await element.click();
       },
       waitForFunction: (code, options, ...args) =>
-        waitFor(() => ask(`async (...args) => Boolean(await (${code})(...args))`, ...args), {
-          ...options,
-          what: code,
-        }),
+        waitFor(
+          () => ask(`async (...args) => Boolean(await (${expressionOf(code)})(...args))`, ...args),
+          {
+            ...options,
+            what: code,
+          },
+        ),
       waitForSelector: (selector, options) =>
         waitFor(async () => (await $$(selector))[0], { ...options, what: selector }),
     });
@@ -277,6 +297,8 @@ function createPage({ handle, inWindow, scripts, proxy }) {
   return Object.assign(page, {
     frames,
     waitForFrame: (is) => waitFor(async () => (await frames()).find(is), { what: 'a frame' }),
+    // The driver has its own, in scripts/webdriver.mjs.
+    setDefaultNavigationTimeout: () => undefined,
     goto: (url) => go((command) => command('POST', '/url', { url })),
     reload: () => go((command) => command('POST', '/refresh')),
     goBack: () => go((command) => command('POST', '/back')),
@@ -308,8 +330,9 @@ function createPage({ handle, inWindow, scripts, proxy }) {
         })`,
         url,
       ),
-    async evaluateOnNewDocument(code) {
-      scripts.add(`(${code})()`);
+    async evaluateOnNewDocument(code, ...args) {
+      const given = args.map((arg) => JSON.stringify(arg)).join();
+      scripts.add(typeof code === 'function' ? `(${expressionOf(code)})(${given})` : code);
     },
     on(event, told) {
       if (event === 'request') {

@@ -9,6 +9,7 @@ import {
   snapshotOf,
   startBrowser,
   waitUntil,
+  whenAwake,
   wordsOf,
 } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
@@ -99,7 +100,7 @@ const out = { tracking: 'off', choice: 'opted-out', saved: true };
 const nothing = { tracking: 'on', choice: null, saved: true };
 
 describe('a page that the browser has prepared before it is opened', () => {
-  it('says what was chosen meanwhile when the visitor comes to it', { timeout: 30_000 }, () =>
+  it('says what was chosen meanwhile when the visitor comes to it', { timeout: 120_000 }, () =>
     visit('/ahead', async ({ page }) => {
       const canPrepare = await page.evaluate(
         () => 'supports' in HTMLScriptElement && HTMLScriptElement.supports('speculationrules'),
@@ -216,11 +217,7 @@ describe('a frame in a page of another site', () => {
       const page = await profile.open(outer.at('/', 'www.example.co.uk'));
       const innerFrame = async () => {
         const frame = await page.waitForFrame((each) => each.url() === address);
-        await frame.waitForFunction(
-          () =>
-            window.trackingOptOut?.snapshot &&
-            document.querySelector('tracking-opt-out').shadowRoot.querySelector('button'),
-        );
+        await whenAwake(frame);
         return frame;
       };
       const frame = await innerFrame();

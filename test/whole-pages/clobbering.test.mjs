@@ -103,12 +103,9 @@ async function visit(path) {
   const values = async () =>
     Object.fromEntries((await profile.cookies()).map(({ name, value }) => [name, value]));
   try {
-    await page.waitForFunction(() => window.trackingOptOut?.snapshot, { timeout: 5000 });
-    await page.waitForFunction(
-      () => find('tracking-opt-out')?.shadowRoot?.querySelector('button'),
-      { timeout: 5000 },
-    );
-    await page.waitForFunction(() => window.held && window.heldFile, { timeout: 5000 });
+    await page.waitForFunction(() => window.trackingOptOut?.snapshot);
+    await page.waitForFunction(() => find('tracking-opt-out')?.shadowRoot?.querySelector('button'));
+    await page.waitForFunction(() => window.held && window.heldFile);
     seen.atFirst = (await snapshotOf(page)).reason;
     seen.held = await page.evaluate(() => [window.held, window.heldFile]);
     await page.evaluate(() => find('tracking-opt-out').shadowRoot.querySelector('button').click());

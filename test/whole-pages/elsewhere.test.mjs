@@ -100,12 +100,11 @@ describe('a page notices within a second that the cookie was', () => {
     await waitUntil(page, { tracking: 'off' });
     if (engine !== 'chromium') {
       // Others say nothing of it: it is seen when the visitor comes back.
-      await page.waitForFunction(() => document.cookie === '', { timeout: 5000, polling: 20 });
+      await page.waitForFunction(() => document.cookie === '', { polling: 20 });
       assert.equal((await snapshotOf(page)).tracking, 'off');
       await page.evaluate(() => void window.dispatchEvent(new Event('focus')));
     }
     await page.waitForFunction(() => window.trackingOptOut.snapshot.tracking === 'on', {
-      timeout: 3000,
       polling: 20,
     });
     assert.deepEqual(await sourcesOn(page), ['elsewhere', 'elsewhere']);
@@ -173,7 +172,7 @@ describe('another tab of a page that drives systems', inStep, () => {
               const { tracking, reason, choice } = snapshot;
               return [tracking, reason, choice].join() === states[index];
             }),
-          { timeout: 5000, polling: 20 },
+          { polling: 20 },
           await statesOn(here),
         );
         return { here: await heardOn(here), there: await heardOn(there) };

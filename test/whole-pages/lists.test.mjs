@@ -108,12 +108,12 @@ before(async () => {
     pages: {
       '/': `${script}
         ${Object.keys(states).map(both).join('\n')}
-        <!-- A cookie of that name needs https, so the choice is not saved. -->
-        ${both('__Host-a')}
+        ${both('refused')}
         <div data-tracking-opt-out data-appearance="switch">fallback</div>
         <p data-tracking-status>fallback</p>`,
       '/off': `<script src="/js/tracking-opt-out.classic.js" data-default-tracking="off" data-vendors="vwo"></script>
         ${both('tracking-opt-out')}`,
+      '/fixed': '<p style="position: fixed">Text</p>',
       '/framed': '<iframe sandbox="allow-scripts" src="/"></iframe>',
     },
   });
@@ -185,14 +185,19 @@ describe('nothing that ad-blockers hide or block', () => {
       for (const [name, value] of Object.entries(states)) {
         if (value) await profile.setCookie({ name, value, domain: 'localhost', path: '/' });
       }
-      const before = signal
-        ? () => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })
-        : undefined;
-      const page = await profile.open(site.at('/'), { before });
+      const page = await profile.open(site.at(signal ? '/?signal' : '/'), {
+        before: () => {
+          const value = location.search === '?signal';
+          Object.defineProperty(navigator, 'globalPrivacyControl', { value });
+          const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+          const set = (text) => text.startsWith('refused') || cookie.set.call(document, text);
+          Object.defineProperty(document, 'cookie', { get: () => cookie.get.call(document), set });
+        },
+      });
       await page.waitForFunction(() => window.trackingOptOut?.snapshot);
       await page.evaluate(() => {
         localStorage.setItem('left', '1');
-        document.querySelector('[cookie-name^=__Host]').optOut();
+        document.querySelector('[cookie-name=refused]').optOut();
         window.trackingOptOut.optOut();
       });
       const { found, seen } = await auditShown(page);
@@ -218,7 +223,7 @@ describe('nothing that ad-blockers hide or block', () => {
     assert.deepEqual(off.found, []);
     assert.ok(off.seen.slots.includes('off-default'));
     await page.goto(site.at('/framed'));
-    const frame = page.frames().find((each) => each.parentFrame());
+    const frame = (await page.frames()).find((each) => each.parentFrame());
     const framed = await auditShown(frame);
     assert.deepEqual(framed.found, []);
     assert.ok(framed.seen.slots.includes('off-unavailable'));
@@ -266,7 +271,7 @@ describe('nothing that ad-blockers hide or block', () => {
       const { found } = await page.evaluate(audit, data, markup, false);
       assert.ok(found.length > 0, markup);
     }
-    await page.setContent('<p style="position: fixed">Text</p>');
+    await page.goto(site.at('/fixed'));
     const { found } = await page.evaluate(audit, data, '', true);
     assert.equal(found.length, 1);
     await profile.close();

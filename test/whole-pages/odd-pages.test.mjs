@@ -7,6 +7,7 @@ import {
   openProfile,
   snapshotOf,
   startBrowser,
+  whenAwake,
   wordsOf,
 } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
@@ -43,11 +44,7 @@ async function visit({ html, headers, path = '/', pages = {} }, look) {
 
 /** Chooses both ways as a visitor, and holds what is said against the jar. */
 async function assertWorks({ page, profile }) {
-  await page.waitForFunction(
-    () =>
-      window.trackingOptOut?.snapshot &&
-      document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
-  );
+  await whenAwake(page);
   assert.equal((await snapshotOf(page)).tracking, 'on');
   await clickControl(page);
   assert.match(await wordsOf(page), /off because you opted out/);
@@ -197,11 +194,7 @@ describe('a page', () => {
       },
       async ({ page, profile }) => {
         const frame = await page.waitForFrame((each) => each.parentFrame() !== null);
-        await frame.waitForFunction(
-          () =>
-            window.trackingOptOut?.snapshot &&
-            document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
-        );
+        await whenAwake(frame);
         await clickControl(frame);
         await page.waitForFunction(() => window.trackingOptOut.snapshot.tracking === 'off', {
           polling: 20,

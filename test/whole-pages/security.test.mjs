@@ -21,6 +21,9 @@ before(async () => {
 });
 after(() => browser.close());
 
+/** What a strict policy lets in besides scripts: the icon of the site, for which some browsers ask by themselves. */
+const others = "default-src 'none'; img-src 'self'";
+
 describe('a Content Security Policy', () => {
   const files = {
     'tracking-opt-out.js': 'type="module"',
@@ -65,7 +68,7 @@ describe('a Content Security Policy', () => {
           };
           const site = await serveSite({
             headers: {
-              'content-security-policy': `default-src 'none'; script-src ${source(file)}${trusted}`,
+              'content-security-policy': `${others}; script-src ${source(file)}${trusted}`,
             },
             pages: {
               '/':
@@ -122,7 +125,7 @@ describe('the doctor', () => {
     const hashes = both.map((file) => `'${integrity[file].integrity}'`).join(' ');
     const site = await serveSite({
       headers: {
-        'content-security-policy': `default-src 'none'; script-src ${hashes}; require-trusted-types-for 'script'; trusted-types lit-html`,
+        'content-security-policy': `${others}; script-src ${hashes}; require-trusted-types-for 'script'; trusted-types lit-html`,
       },
       pages: { '/': both.map(tag).join('') + '<tracking-opt-out></tracking-opt-out>' },
     });
@@ -250,7 +253,7 @@ describe('a pattern with many stars', () => {
       return performance.now() - begin;
     });
     // A test that looked at all ways would take longer than the world has been there.
-    assert.ok(took < 1000, `${took} ms`);
+    assert.ok(took < 10_000, `${took} ms`);
     assert.deepEqual(
       profile.errors.filter((error) => !/404|431|Failed to load/.test(error)),
       [],
@@ -286,7 +289,7 @@ describe('another site', () => {
     const profile = await openProfile(browser);
     const attacker = await profile.open(other.at('/', 'attacker.example.co.uk'));
     await attacker.waitForFunction(() => window.isDone);
-    const [, frame] = attacker.frames();
+    const [, frame] = await attacker.frames();
     assert.equal((await snapshotOf(frame)).choice, null);
     await attacker.evaluate(() => document.querySelector('#link').click());
     await attacker.waitForFunction(() => window.trackingOptOut?.snapshot);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { clickControl, openProfile, startBrowser, wordsOf } from '../support/browser.mjs';
+import { clickControl, engine, openProfile, startBrowser, wordsOf } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
 
 // What the documentation of the three systems promises, with stand-ins that read cookies and queues
@@ -230,13 +230,11 @@ for (const [host, domain] of Object.entries(hosts)) {
         assert.equal(cookie.domain, domain);
         assert.ok(cookie.expires > Date.now() / 1000 + 399 * 86_400);
         if (hasLibrary) {
-          assert.deepEqual(await page.evaluate(() => window.xngHeard), [
-            true,
-            false,
-            true,
-            false,
-            true,
-          ]);
+          const told = await page.evaluate(() => window.xngHeard);
+          assert.deepEqual(told.slice(0, 5), [true, false, true, false, true]);
+          // WebKit may show for a moment once more what the cookie was in between.
+          if (engine !== 'webkit') assert.equal(told.length, 5);
+          assert.equal(told.at(-1), true);
         }
         assert.deepEqual(profile.errors, []);
         await profile.close();

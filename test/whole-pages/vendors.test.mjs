@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clickControl, openProfile, startBrowser } from '../support/browser.mjs';
+import { clickControl, openProfile, startBrowser, whenAwake } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
 import { pageCodeOf, serveVendors, snippetOf } from '../support/vendors/stand-ins.mjs';
 import { table } from '../support/vendors/table.mjs';
@@ -103,10 +103,7 @@ async function visit(row, way, go) {
     loaded: () => page.waitForFunction(() => window.standIn?.isLoaded, patience),
     track: (event) => page.evaluate(row.track, event),
     async click(tracking) {
-      await page.waitForFunction(
-        () => document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
-        patience,
-      );
+      await whenAwake(page, patience);
       await clickControl(page);
       await page.waitForFunction(
         (expected) => window.trackingOptOut.snapshot.tracking === expected,
