@@ -28,7 +28,7 @@ const messages: Messages = {
   left: 'This page could not erase: {list}.',
   stopped: 'Requests that did not leave this page: {list}.',
   others: 'other servers',
-  nothing: 'No service was told to stop, and nothing was erased or held back on this page so far.',
+  nothing: 'Nothing was told to stop, erased or held back on this page so far.',
   choices: 'Your privacy choices',
   'line-on': 'Tracking is on',
   'line-off': 'Tracking is off',

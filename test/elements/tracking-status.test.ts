@@ -219,8 +219,7 @@ describe('<tracking-status>', () => {
           .join('')
           .trim(),
       );
-    const nothing =
-      'No service was told to stop, and nothing was erased or held back on this page so far.';
+    const nothing = 'Nothing was told to stop, erased or held back on this page so far.';
 
     it('are not there by default, and can be asked for at any time', async () => {
       const { element } = await setup();

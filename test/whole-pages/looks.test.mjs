@@ -67,6 +67,12 @@ async function show({ width = 640, media = '', features = [] }) {
     [...makeBoxFont()],
   );
   await page.waitForSelector('tracking-status:defined');
+  // One section is in another language, which comes by itself.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('tracking-opt-out, tracking-status')].every((tag) =>
+      tag.shadowRoot?.querySelector('[part=sentence]'),
+    ),
+  );
   await page.evaluate(async () => {
     document.querySelector('tracking-opt-out[cookie-name=__Host-shown]').optOut();
     const tags = [...document.querySelectorAll('tracking-opt-out, tracking-status')];
