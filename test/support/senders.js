@@ -31,6 +31,11 @@ const kept = globalThis.document && {
   innerHTML: Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML').set,
 };
 
+/** What stands in the page's own HTML with an address; a new one where the gate has taken it out. */
+const ownHtml = (name, address) =>
+  document.querySelector(`${name}[src="${address}"]`) ??
+  document.body.appendChild(element(name, { src: trustUrl(address), type: 'text/plain' }));
+
 const frameOf = (fields = {}) => document.body.appendChild(element('iframe', fields));
 
 const worker = (code, kind, type = 'text/javascript', page = globalThis) => {
@@ -166,6 +171,26 @@ globalThis.senders = {
     inMarkup('', () => document.head.append(element('link', { rel: 'prefetch', href: address }))),
   'link rel=stylesheet': (address) =>
     inMarkup('', () => document.head.append(element('link', { href: address, rel: 'stylesheet' }))),
+  'link, given its rel last': (address) =>
+    inMarkup('', () => {
+      const link = element('link', { rel: 'canonical', href: address });
+      document.head.append(link);
+      link.rel = 'stylesheet';
+    }),
+  'link, made to load by its relList': (address) =>
+    inMarkup(`<link rel="next" href="${address}">`, (host, markup) => {
+      host.innerHTML = markup;
+      host.firstChild.relList.add('stylesheet');
+    }),
+  'script, held by the page’s own HTML and moved': async (address) => {
+    const script = ownHtml('script', address);
+    script.type = 'text/javascript';
+    document.head.append(script);
+  },
+  'input, in the page’s own HTML, that becomes an image': async (address) => {
+    const input = ownHtml('input', address);
+    input.type = 'image';
+  },
   iframe: (address) => {
     const frame = element('iframe', { src: address });
     const told = event(frame, 'load');

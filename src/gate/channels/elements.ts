@@ -29,6 +29,16 @@ const names = [...new Set([...loads.values()].flat())];
 /** Elements that may have something to load. */
 const candidates = names.map((name) => `[${name.replace('xlink:', '*|')}]`).join();
 
+/** What links are that load something. */
+const LOADING_LINK = /pre|style|icon|manifest/i;
+
+/** What has an element begin to load that did not before: an attribute and property, and its values that do. */
+const wakes = new Map<string, readonly [name: string, values: RegExp]>([
+  ['link', ['rel', LOADING_LINK]],
+  ['script', ['type', /^$|module|script/i]],
+  ['input', ['type', /image/i]],
+]);
+
 /** Markup without any of these words loads nothing. */
 const mayLoad = new RegExp(names.join('|'), 'i');
 
@@ -56,12 +66,18 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   const inert = readNative(document, 'implementation').createHTMLDocument('');
 
   /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
-  const leftOf = (element: Element | null, name: string, value: unknown, isNew = true): unknown => {
+  const leftOf = (
+    element: Element | null,
+    name: string,
+    value: unknown,
+    isNew = true,
+    isWoken = false,
+  ): unknown => {
     const loading = element ? loadsOf(element) : names;
     if (value == null || !loading.includes(name.toLowerCase())) return value;
     if (/srcdoc/i.test(name)) return cleanMarkup(value);
-    const rel = element?.localName === 'link' && element.getAttribute('rel');
-    if (rel && !/pre|style|icon|manifest/i.test(rel)) return value;
+    const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
+    if (rel && !LOADING_LINK.test(rel)) return value;
     // Some hold several addresses.
     const text = `${value as string}`;
     const addresses = /set|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
@@ -77,6 +93,32 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
   };
 
+  /** Tells whether an element that was there without loading anything is about to begin. */
+  const isStirred = (element: Element, name: string, value: unknown): boolean => {
+    const [attribute, values] = wakes.get(element.localName) ?? [];
+    if (attribute !== name.toLowerCase()) return false;
+    const is = (given: unknown): boolean => values!.test(String(given ?? ''));
+    return is(value) && !is(element.getAttribute(attribute));
+  };
+
+  /** Takes from one element what must not be loaded; tells whether there was anything. */
+  const take = (element: Element, isNew: boolean, isWoken?: boolean): boolean => {
+    let isTaken = false;
+    for (const name of loadsOf(element)) {
+      const value = element.getAttribute(name);
+      const left = leftOf(element, name, value, isNew, isWoken);
+      if (left === value) continue;
+      isTaken = true;
+      if (left !== undefined) {
+        element.setAttribute(name, left as string);
+        continue;
+      }
+      element.removeAttribute(name);
+      if (isNew) withhold(element);
+    }
+    return isTaken;
+  };
+
   /** Has what sets an attribute do so, if nothing is against it. */
   const guard = (
     next: (args?: readonly unknown[]) => unknown,
@@ -85,6 +127,10 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     args: readonly unknown[],
     index = 0,
   ): unknown => {
+    if (element && isStirred(element, name, args[index]) && take(element, true, true)) {
+      // Without its address, the text of a script would run.
+      if (element.localName === 'script') return undefined;
+    }
     const left = leftOf(element, name, args[index]);
     if (left === args[index]) return next();
     if (left !== undefined) return next([...args.slice(0, index), left]);
@@ -100,18 +146,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
     const inside = node.firstChild ? querySelectorAll.call(node as Element, candidates) : [];
     for (const element of isElement ? [node as Element, ...inside] : inside) {
-      for (const name of loadsOf(element)) {
-        const value = element.getAttribute(name);
-        const left = leftOf(element, name, value, isNew);
-        if (left === value) continue;
-        isTaken = true;
-        if (left !== undefined) {
-          element.setAttribute(name, left as string);
-          continue;
-        }
-        element.removeAttribute(name);
-        if (isNew) withhold(element);
-      }
+      isTaken = take(element, isNew) || isTaken;
     }
     return isTaken;
   }
@@ -152,13 +187,27 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
 
   for (const [tag, names] of loads) {
     const { constructor } = inert.createElement(tag);
-    patchClosed(constructor, names.join(' '), (next, args: unknown[], self: Element, name) =>
-      guard(next, self, name, args),
+    patchClosed(
+      constructor,
+      `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
+      (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
+    );
+  }
+  // By its list, a link may become anything.
+  for (const kind of ['get', undefined] as const) {
+    patchClosed(
+      scope.HTMLLinkElement,
+      'relList',
+      (next, [rel = 'preload']: unknown[], self: Element) => {
+        if (isStirred(self, 'rel', rel)) take(self, true, true);
+        return next();
+      },
+      kind,
     );
   }
   patchClosed(
     Element,
-    'setAttribute setAttributeNS',
+    'setAttribute setAttributeNS removeAttribute',
     (next, args: unknown[], self: Element, method) => {
       const index = method.endsWith('NS') ? 1 : 0;
       return guard(next, self, String(args[index]), args, index + 1);

@@ -171,6 +171,92 @@ describe('gateElements', () => {
     close();
   });
 
+  describe('what loaded nothing when it got its address', () => {
+    const dormant: [string, (element: HTMLElement) => void][] = [
+      ['<link rel=next href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<link rel=next href=/stopped>', (link) => link.setAttribute('REL', 'prefetch')],
+      ['<link rel=next href=/stopped>', (link) => (link as HTMLLinkElement).relList.add('icon')],
+      [
+        '<link rel=next href=/stopped>',
+        (link) => Object.assign(link, { relList: 'modulepreload' }),
+      ],
+      [
+        '<link rel=next href=/stopped>',
+        (link) => (link.getAttributeNode('rel')!.value = 'stylesheet'),
+      ],
+      ['<link rel=next imagesrcset="/stopped 2x">', (link) => link.setAttribute('rel', 'preload')],
+      ['<input src=/stopped>', (input) => Object.assign(input, { type: 'image' })],
+      ['<input type=text src=/stopped>', (input) => input.setAttribute('type', 'IMAGE')],
+    ];
+
+    for (const [markup, wake] of dormant) {
+      it(`loses it once it would load: ${markup} by ${String(wake)}`, async () => {
+        const { document, gate, stops, close } = await openGatedFrame([]);
+        document.body.innerHTML = markup;
+        gate.set(closed);
+        const element = document.body.firstElementChild as HTMLElement;
+        const told = heard(element, 'load', 'error');
+        wake(element);
+        expect(element.outerHTML).to.not.contain('stopped');
+        expect(await told).to.equal('load');
+        expect(stops).to.have.length(1);
+        close();
+      });
+    }
+
+    const left: [string, (element: HTMLElement) => void][] = [
+      ['<link rel=next href=/stopped>', (link) => Object.assign(link, { rel: 'canonical' })],
+      ['<link rel=next href=/stopped>', (link) => (link.title = 'x')],
+      ['<link rel=next href=/elsewhere>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      // What has loaded stays.
+      ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<input src=/stopped>', (input) => Object.assign(input, { type: 'text' })],
+      ['<script src=/stopped></script>', (script) => Object.assign(script, { type: 'module' })],
+      [
+        '<script type=text/x src=/stopped></script>',
+        (script) => Object.assign(script, { type: 'text/plain' }),
+      ],
+    ];
+
+    for (const [markup, change] of left) {
+      it(`keeps it otherwise: ${markup} by ${String(change)}`, async () => {
+        const { document, gate, stops, close } = await openGatedFrame([]);
+        document.body.innerHTML = markup;
+        gate.set(closed);
+        const element = document.body.firstElementChild as HTMLElement;
+        change(element);
+        expect(element.outerHTML).to.match(/stopped|elsewhere/);
+        expect(stops).to.deep.equal([]);
+        close();
+      });
+    }
+
+    const scripts: Record<string, (script: HTMLScriptElement) => void> = {
+      'type =': (script) => (script.type = 'text/javascript'),
+      setAttribute: (script) => script.setAttribute('type', 'module'),
+      removeAttribute: (script) => script.removeAttribute('type'),
+    };
+
+    for (const [what, wake] of Object.entries(scripts)) {
+      it(`does not run as a script that is moved after ${what}`, async () => {
+        const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
+        document.body.innerHTML = `<script type=text/plain src=/stopped>
+          window.hasRun = true</script>`;
+        gate.set(closed);
+        const script = document.querySelector('script')!;
+        const told = heard(script, 'load', 'error');
+        wake(script);
+        document.head.append(script);
+        expect(await told).to.equal('error');
+        expect(script.hasAttribute('src')).to.equal(false);
+        expect('hasRun' in page).to.equal(false);
+        expect(sent()).to.not.contain('/stopped');
+        expect(stops).to.have.length(1);
+        close();
+      });
+    }
+  });
+
   describe('a script with text inside, whose address is withheld', () => {
     const puts: Record<string, (document: Document) => void> = {
       'its address set last'(document) {
