@@ -48,9 +48,10 @@ export interface ElementGate {
    * Takes from an element and all inside it what must not be loaded.
    *
    * @param isNew it is about to load: requests are counted, and the element tells how it ended
+   * @param isMoved it stands on the page already: only frames and the like load again
    * @returns whether there was anything
    */
-  clean(node: Node, isNew: boolean): boolean;
+  clean(node: Node, isNew: boolean, isMoved?: boolean): boolean;
   /** The same for markup, as it is read inside of an element; the very same where nothing was taken. */
   cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown;
 }
@@ -138,7 +139,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     return undefined;
   };
 
-  function clean(node: Node, isNew: boolean): boolean {
+  function clean(node: Node, isNew: boolean, isMoved?: boolean): boolean {
     // A field of that name would stand in its place on a form.
     const isElement = node.nodeType === 1 || typeof node.nodeType !== 'number';
     let isTaken = false;
@@ -146,6 +147,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
     const inside = node.firstChild ? querySelectorAll.call(node as Element, candidates) : [];
     for (const element of isElement ? [node as Element, ...inside] : inside) {
+      if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
       isTaken = take(element, isNew) || isTaken;
     }
     return isTaken;

@@ -2,8 +2,8 @@ import type { Channel, Tools } from './channel.js';
 import { gateElements, loading } from './elements.js';
 import { gateFrames } from './frames.js';
 
-/** Methods that put nodes where they may begin to load. */
-const insertion = /^(?:append|prepend|insert|replace|before|after|move|surround)/;
+/** Methods that put nodes where they may begin to load; what `moveBefore` moves loads nothing again. */
+const insertion = /^(?:append|prepend|insert|replace|before|after|surround)/;
 
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and hands on the
@@ -96,10 +96,8 @@ export const gateTree: Channel<Tools> = (tools) => {
       .filter((name) => insertion.test(name));
     patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
       for (const node of args) {
-        // What is only moved has loaded before.
-        if (node?.nodeType && !(node.isConnected === true && node.ownerDocument === document)) {
-          clean(node as Node, true);
-        }
+        const isMoved = node?.isConnected === true && node.ownerDocument === document;
+        if (node?.nodeType) clean(node as Node, true, isMoved);
       }
       return watched(next());
     });

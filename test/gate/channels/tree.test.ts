@@ -194,6 +194,40 @@ describe('gateTree', () => {
     close();
   });
 
+  const frames: [string, string][] = [
+    ['iframe', 'src'],
+    ['object', 'data'],
+    ['embed', 'src'],
+  ];
+
+  for (const [name, attribute] of frames) {
+    it(`keeps an <${name}> that is moved from loading again`, async () => {
+      const { document, gate, stops, close } = await openGatedFrame([]);
+      const host = document.body.appendChild(document.createElement('section'));
+      const markup = `<${name} ${attribute}=/stopped type=text/html></${name}>`;
+      document.body.insertAdjacentHTML('beforeend', `<img src=/stopped>${markup}<p>${markup}</p>`);
+      gate.set(closed);
+      const [alone, inside] = document.querySelectorAll(name);
+      host.append(alone!, inside!.parentElement!);
+      expect(alone!.hasAttribute(attribute)).to.equal(false);
+      expect(inside!.hasAttribute(attribute)).to.equal(false);
+      expect(stops).to.have.length(2);
+      close();
+    });
+  }
+
+  it('leaves what is moved and does not load again', async () => {
+    const { document, gate, stops, close } = await openGatedFrame([]);
+    const host = document.body.appendChild(document.createElement('section'));
+    const link = '<link rel=stylesheet href=/stopped>';
+    document.body.insertAdjacentHTML('beforeend', `<p><iframe src=/elsewhere></iframe>${link}</p>`);
+    gate.set(closed);
+    host.append(document.querySelector('p')!);
+    expect(host.querySelectorAll('[src], [href]')).to.have.length(2);
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
   const written: [string, string][] = [
     ['<p>a</p>', '<p>a</p>'],
     ['<img src="/elsewhere">', '<img src="/elsewhere">'],
