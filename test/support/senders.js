@@ -132,6 +132,15 @@ globalThis.senders = {
     inMarkup(`<img src="${address}">`, (host, markup) =>
       document.createRange().createContextualFragment(markup),
     ),
+  'img in a table’s caption': (address) =>
+    inMarkup('<table></table>', (host, markup) => {
+      host.innerHTML = markup;
+      const parsed = new DOMParser().parseFromString(
+        trust(`<table><caption><img src="${address}"></caption></table>`),
+        'text/html',
+      );
+      host.firstChild.caption = parsed.querySelector('caption');
+    }),
   'video poster': (address) =>
     inMarkup('', (host) => host.append(element('video', { poster: address }))),
   'new Audio': async (address) => void new Audio(address).load(),

@@ -2,8 +2,9 @@ import type { Channel, Tools } from './channel.js';
 import { gateElements, loading } from './elements.js';
 import { gateFrames } from './frames.js';
 
-/** Methods that put nodes where they may begin to load; what `moveBefore` moves loads nothing again. */
-const insertion = /^(?:append|prepend|insert|replace|before|after|surround)/;
+/** Methods and properties that put nodes where they may begin to load; what `moveBefore` moves loads nothing again. */
+const insertion =
+  /^(?:append|prepend|insert|replace|before|after|surround|add$|body$|caption$|t(?:Head|Foot)$)/;
 
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and hands on the
@@ -23,6 +24,9 @@ export const gateTree: Channel<Tools> = (tools) => {
     scope.DocumentFragment,
     Document,
     scope.Range,
+    scope.HTMLTableElement,
+    scope.HTMLSelectElement,
+    scope.HTMLOptionsCollection,
   ];
   let frames = scope.length;
 

@@ -194,6 +194,53 @@ describe('gateTree', () => {
     close();
   });
 
+  const parts: Record<string, [markup: string, put: (document: Document, from: Document) => void]> =
+    {
+      'document.body =': [
+        '<body><img src=/stopped>',
+        (document, from) => (document.body = from.body),
+      ],
+      'table.caption =': [
+        '<table><caption><img src=/stopped>',
+        (document, from) =>
+          (document.querySelector('table')!.caption = from.querySelector('caption')),
+      ],
+      'table.tHead =': [
+        '<table><thead><tr><td><img src=/stopped>',
+        (document, from) => (document.querySelector('table')!.tHead = from.querySelector('thead')),
+      ],
+      'table.tFoot =': [
+        '<table><tfoot><tr><td><img src=/stopped>',
+        (document, from) => (document.querySelector('table')!.tFoot = from.querySelector('tfoot')),
+      ],
+      'select.add': [
+        '<select><option>',
+        (document, from) => document.querySelector('select')!.add(withImage(from)),
+      ],
+      'select.options.add': [
+        '<select><option>',
+        (document, from) => document.querySelector('select')!.options.add(withImage(from)),
+      ],
+    };
+
+  /** Not every engine's parser puts an image there. */
+  function withImage(from: Document): HTMLOptionElement {
+    const option = from.querySelector('option')!;
+    option.appendChild(from.createElement('img')).setAttribute('src', '/stopped');
+    return option;
+  }
+
+  for (const [what, [markup, put]] of Object.entries(parts)) {
+    it(`takes the address out of an image that comes by ${what}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      document.body.innerHTML = '<table></table><select></select>';
+      put(document, new DOMParser().parseFromString(markup, 'text/html'));
+      expect(document.querySelector('img')!.hasAttribute('src')).to.equal(false);
+      expect(stops).to.have.length(1);
+      close();
+    });
+  }
+
   const frames: [string, string][] = [
     ['iframe', 'src'],
     ['object', 'data'],
