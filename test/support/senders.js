@@ -32,9 +32,11 @@ const kept = globalThis.document && {
 };
 
 /** What stands in the page's own HTML with an address; a new one where the gate has taken it out. */
-const ownHtml = (name, address) =>
-  document.querySelector(`${name}[src="${address}"]`) ??
-  document.body.appendChild(element(name, { src: trustUrl(address), type: 'text/plain' }));
+const ownHtml = (name, address, attribute = 'src') =>
+  document.querySelector(`${name}[${attribute}="${address}"]`) ??
+  document.body.appendChild(
+    element(name, { [attribute]: trustUrl(address), type: 'text/plain', href: '#here' }),
+  );
 
 const frameOf = (fields = {}) => document.body.appendChild(element('iframe', fields));
 
@@ -191,7 +193,7 @@ globalThis.senders = {
       host.innerHTML = markup;
       host.firstChild.relList.add('stylesheet');
     }),
-  'script, held by the page’s own HTML and moved': async (address) => {
+  'script, in the page’s own HTML, held and moved': async (address) => {
     const script = ownHtml('script', address);
     script.type = 'text/javascript';
     document.head.append(script);
@@ -246,6 +248,8 @@ globalThis.senders = {
       const link = host.appendChild(element('a', { href: '#here', ping: address }));
       link.click();
     }),
+  'a, in the page’s own HTML, with a ping': async (address) =>
+    ownHtml('a', address, 'ping').click(),
   'fetch of a fresh frame': async (address) =>
     (await frameOf().contentWindow.fetch(address)).status,
   'fetch of a fresh frame, by its document': async (address) =>

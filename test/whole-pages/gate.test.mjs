@@ -60,10 +60,12 @@ for (const isStrict of [false, true]) {
       names.map((name) => [name, collector.at(encodeURI(path(kind)(name)))]);
     const ownHtml = (kind) =>
       names
-        .filter((name) => name.includes('own HTML'))
+        .filter((name) => name.includes('own HTML,'))
         .map((name) => {
           const [tag] = name.split(',');
-          return `<${tag} src="${collector.at(encodeURI(path(kind)(name)))}" type=text/plain></${tag}>`;
+          const address = collector.at(encodeURI(path(kind)(name)));
+          const loads = tag === 'a' ? 'href=#here ping' : 'type=text/plain src';
+          return `<${tag} ${loads}="${address}"></${tag}>`;
         })
         .join('');
     const sendAll = (all) =>

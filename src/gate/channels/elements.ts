@@ -228,5 +228,18 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   // `new Audio(address)` loads without setting a property.
   patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 
+  // Those of the page's own HTML are looked at when the link is followed.
+  for (const type of ['click', 'auxclick']) {
+    scope.addEventListener(
+      type,
+      (event) => {
+        for (const each of event.composedPath() as Partial<HTMLAnchorElement>[]) {
+          if (each.ping) take(each as Element, true);
+        }
+      },
+      true,
+    );
+  }
+
   return { clean, cleanMarkup };
 }

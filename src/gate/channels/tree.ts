@@ -90,8 +90,8 @@ export const gateTree: Channel<Tools> = (tools) => {
   return () => {
     reachFrames();
     // What the page shows already, but has not loaded, is not loaded any more.
-    for (const element of Document.prototype.querySelectorAll.call(document, 'img,[ping]')) {
-      if (!(element as HTMLImageElement).complete) clean(element, false);
+    for (const image of Document.prototype.querySelectorAll.call(document, 'img')) {
+      if (!(image as HTMLImageElement).complete) clean(image, false);
     }
     if (isReady) return;
     isReady = true;
