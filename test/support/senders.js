@@ -360,6 +360,20 @@ globalThis.senders = {
       `<table background="${address}"><tr><td>a</td></tr></table>`,
       (host, markup) => (host.innerHTML = markup),
     ),
+  'background of a table’s row': (address) =>
+    inMarkup(
+      `<table><tr background="${address}"><td>a</td></tr></table>`,
+      (host, markup) => (host.innerHTML = markup),
+    ),
+  'svg image, under a prefix of its own': async (address) => {
+    const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
+    const image = svg.appendChild(document.createElementNS(SVG, 'image'));
+    image.setAttribute('width', 9);
+    image.setAttribute('height', 9);
+    image.setAttributeNS('http://www.w3.org/1999/xlink', 'z:href', address);
+  },
+  'img in srcdoc, below a base': async (address) =>
+    void frameOf({ srcdoc: trust(`<base href="${address}"><img src="?">`) }),
   'form, by a button of its own address': (address) =>
     inMarkup('', (host) => {
       const name = `f${Math.random()}`;

@@ -4,30 +4,28 @@ import type { Tools } from './channel.js';
 /** What has the browser load something: elements, and their attributes and properties. */
 const groups = [
   ['img source', 'src srcset'],
-  ['script', 'src href xlink:href'],
+  ['script', 'src href'],
   ['iframe', 'src srcdoc'],
   ['frame embed audio track input', 'src'],
   ['video', 'src poster'],
   ['link', 'href imagesrcset imageSrcset'],
   ['object', 'data'],
-  ['image use feImage', 'href xlink:href'],
+  ['base image use feImage', 'href'],
   ['a area', 'ping'],
-  ['table td th body', 'background'],
+  ['table thead tbody tfoot tr td th col colgroup body', 'background'],
 ] as const;
 
 const loads = new Map(
   groups.flatMap(([tags, names]) => tags.split(' ').map((tag) => [tag, names.split(' ')])),
 );
 
-const loadsOf = ({ localName }: Element): readonly string[] => loads.get(localName) ?? [];
-
 /** The names of elements that load something. */
 export const loading = [...loads.keys()].join('|');
 
 const names = [...new Set([...loads.values()].flat())];
 
-/** Elements that may have something to load. */
-const candidates = names.map((name) => `[${name.replace('xlink:', '*|')}]`).join();
+/** Elements that may have something to load; in drawings under any prefix. */
+const candidates = names.map((name) => `[*|${name}]`).join();
 
 /** What links are that load something. */
 const LOADING_LINK = /pre|style|icon|manifest/i;
@@ -74,8 +72,9 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     isNew = true,
     isWoken = false,
   ): unknown => {
-    const loading = element ? loadsOf(element) : names;
-    if (value == null || !loading.includes(name.toLowerCase())) return value;
+    const loading = element ? loads.get(element.localName) : names;
+    const isLoading = value != null && loading?.includes(name.toLowerCase().replace(/.*:/, ''));
+    if (!isLoading) return value;
     if (/srcdoc/i.test(name)) return cleanMarkup(value);
     const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !LOADING_LINK.test(rel)) return value;
@@ -105,8 +104,9 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   /** Takes from one element what must not be loaded; tells whether there was anything. */
   const take = (element: Element, isNew: boolean, isWoken?: boolean): boolean => {
     let isTaken = false;
-    for (const name of loadsOf(element)) {
-      const value = element.getAttribute(name);
+    if (!loads.has(element.localName)) return isTaken;
+    for (const attribute of Array.from(element.attributes)) {
+      const { localName: name, value } = attribute;
       const left = leftOf(element, name, value, isNew, isWoken);
       if (left === value) continue;
       isTaken = true;
@@ -114,7 +114,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
         element.setAttribute(name, left as string);
         continue;
       }
-      element.removeAttribute(name);
+      element.removeAttributeNode(attribute);
       if (isNew) withhold(element);
     }
     return isTaken;

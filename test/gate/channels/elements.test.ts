@@ -108,6 +108,46 @@ describe('gateElements', () => {
     close();
   });
 
+  it('withholds the addresses of drawings under any prefix', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    for (const name of ['image', 'script']) {
+      const element = document.createElementNS(SVG, name);
+      element.setAttributeNS(XLINK, 'z:href', '/stopped');
+      expect(element.getAttributeNames()).to.deep.equal([]);
+      const parsed = new DOMParser().parseFromString(
+        `<svg xmlns="${SVG}"><${name} xmlns:q="${XLINK}" q:href="/stopped"/></svg>`,
+        'image/svg+xml',
+      );
+      document.body.append(parsed.documentElement);
+      expect(document.body.innerHTML).to.not.contain('stopped');
+    }
+    expect(stops).to.have.length(4);
+    close();
+  });
+
+  it('takes a base that leads to where nothing may go out of the markup that it is for', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.body.innerHTML = '<base href="/stopped/"><img src="a.gif"><a href="b">c</a>';
+    expect(document.body.innerHTML).to.equal('<base><img src="a.gif"><a href="b">c</a>');
+    document.body.innerHTML = '<base href="/elsewhere/"><a href="b">c</a>';
+    expect(document.body.innerHTML).to.equal('<base href="/elsewhere/"><a href="b">c</a>');
+    expect(stops).to.have.length(1);
+    close();
+  });
+
+  for (const name of ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'col', 'colgroup']) {
+    it(`withholds the background of a ${name}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const element = document.createElement(name);
+      element.setAttribute('background', '/stopped');
+      expect(element.hasAttribute('background')).to.equal(false);
+      element.setAttribute('background', '/elsewhere');
+      expect(element.getAttribute('background')).to.equal('/elsewhere');
+      expect(stops).to.have.length(1);
+      close();
+    });
+  }
+
   it('leaves addresses that load nothing', async () => {
     const { document, stops, close } = await openGatedFrame();
     const link = document.createElement('a');
