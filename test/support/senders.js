@@ -130,6 +130,16 @@ globalThis.senders = {
       `<img src="${address}">`,
       (host, markup) => (host.attachShadow({ mode: 'open' }).innerHTML = markup),
     ),
+  'img in a shadow root that markup declares': (address) =>
+    inMarkup(
+      `<p><template shadowrootmode="open"><img src="${address}"></template></p>`,
+      (host, markup) => host.setHTMLUnsafe(markup),
+    ),
+  'img in a shadow root of a parsed document': (address) =>
+    inMarkup(
+      `<p><template shadowrootmode="open"><img src="${address}"></template></p>`,
+      (host, markup) => host.append(Document.parseHTMLUnsafe(markup).body.firstChild),
+    ),
   'img in a contextual fragment': (address) =>
     inMarkup(`<img src="${address}">`, (host, markup) =>
       document.createRange().createContextualFragment(markup),
@@ -342,6 +352,8 @@ globalThis.senders = {
     frame.setAttribute('srcdoc', trust(`<img src="${address}">`));
     document.body.append(frame);
   },
+  'background of a srcdoc’s body': async (address) =>
+    void frameOf({ srcdoc: trust(`<body background="${address}">a`) }),
   'svg image, by baseVal': async (address) => {
     const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
     const image = svg.appendChild(document.createElementNS(SVG, 'image'));

@@ -24,8 +24,11 @@ export const loading = [...loads.keys()].join('|');
 
 const names = [...new Set([...loads.values()].flat())];
 
-/** Elements that may have something to load; in drawings under any prefix. */
-const candidates = names.map((name) => `[*|${name}]`).join();
+/** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
+const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
+
+/** How most pages begin: an `<html>` whose attributes nobody can misread. */
+const pageStart = /^\s*(?:<!doctype[^>]*>\s*)?<html(?:\s+[\w-]+(?:=(?:"[^"]*"|[\w-]+))?)*\s*>/i;
 
 /** What links are that load something. */
 const LOADING_LINK = /pre|style|icon|manifest/i;
@@ -52,6 +55,8 @@ export interface ElementGate {
   clean(node: Node, isNew: boolean, isMoved?: boolean): boolean;
   /** The same for markup, as it is read inside of an element; the very same where nothing was taken. */
   cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown;
+  /** The same for the markup of a whole page. */
+  cleanPage(markup: unknown): unknown;
 }
 
 /**
@@ -75,7 +80,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     const loading = element ? loads.get(element.localName) : names;
     const isLoading = value != null && loading?.includes(name.toLowerCase().replace(/.*:/, ''));
     if (!isLoading) return value;
-    if (/srcdoc/i.test(name)) return cleanMarkup(value);
+    if (/srcdoc/i.test(name)) return cleanPage(value);
     const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !LOADING_LINK.test(rel)) return value;
     // Some hold several addresses.
@@ -149,6 +154,9 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     for (const element of isElement ? [node as Element, ...inside] : inside) {
       if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
       isTaken = take(element, isNew) || isTaken;
+      // In markup that is only read, it is a template still.
+      const { content } = element as Partial<HTMLTemplateElement>;
+      if (element !== node && content) isTaken = clean(content, isNew) || isTaken;
     }
     return isTaken;
   }
@@ -163,8 +171,10 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
         markupOf.set!.call(copy, given);
         return [copy, (copy as Partial<HTMLTemplateElement>).content ?? copy];
       };
+      // Read inside of itself, an `<html>` is left out.
+      const start = localName === 'html' && pageStart.exec(`${markup as string}`);
       const write = (copy: Element): string =>
-        trusted().createHTML(markupOf.get!.call(copy) as string);
+        trusted().createHTML(`${start ? start[0] : ''}${markupOf.get!.call(copy) as string}`);
       const [copy, inside] = read(markup);
       if (!clean(inside, true)) return markup;
       const cleaned = write(copy);
@@ -185,6 +195,10 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
       // The browser says what it says to that.
     }
     return markup;
+  }
+
+  function cleanPage(markup: unknown): unknown {
+    return cleanMarkup(markup, inert.documentElement);
   }
 
   for (const [tag, names] of loads) {
@@ -241,5 +255,5 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     );
   }
 
-  return { clean, cleanMarkup };
+  return { clean, cleanMarkup, cleanPage };
 }

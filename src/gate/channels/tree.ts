@@ -14,7 +14,7 @@ const insertion =
  */
 export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patchClosed, trusted } = tools;
-  const { clean, cleanMarkup } = gateElements(tools);
+  const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
   const { document, Document } = scope;
   const nodes = [
@@ -40,7 +40,7 @@ export const gateTree: Channel<Tools> = (tools) => {
 
   patchClosed(
     [scope.Element, scope.ShadowRoot],
-    'innerHTML outerHTML setHTMLUnsafe insertAdjacentHTML',
+    'innerHTML outerHTML setHTML setHTMLUnsafe insertAdjacentHTML',
     (next, args: unknown[], element: Element, name) => {
       // It is read as what stands there.
       const isBeside = name === 'outerHTML' || /^(?:beforebegin|afterend)$/i.test(String(args[0]));
@@ -49,6 +49,9 @@ export const gateTree: Channel<Tools> = (tools) => {
       return watched(next(args.map((each) => cleanMarkup(each, context))));
     },
   );
+
+  // Nothing loads in what it makes, but its shadow roots go where they are not looked at.
+  patchClosed(Document, 'parseHTMLUnsafe', (next, args: unknown[]) => next(args.map(cleanPage)));
 
   // WebKit loads images while it makes them: what comes out would be looked through too late.
   patchClosed(

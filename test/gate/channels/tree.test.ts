@@ -133,6 +133,80 @@ describe('gateTree', () => {
     });
   }
 
+  it('takes addresses out of shadow roots that markup declares', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const inner = `<div><template shadowrootmode="open">${image}</template></div>`;
+    const markup = `<section><template shadowrootmode="open">${inner}</template></section>`;
+    const { Document } = document.defaultView!;
+    const host = document.body.appendChild(document.createElement('p'));
+    host.setHTMLUnsafe(markup);
+    document.body.append(Document.parseHTMLUnsafe(markup).querySelector('section')!);
+    for (const outer of document.querySelectorAll('section')) {
+      const root = outer.shadowRoot!.querySelector('div')!.shadowRoot!;
+      expect(root.innerHTML).to.equal(cleaned);
+    }
+    expect(stops).to.have.length(2);
+    close();
+  });
+
+  it('leaves templates as they are, whose nodes are looked at when they are inserted', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.body.innerHTML = `<p><template>${image}</template></p>`;
+    expect(document.querySelector('template')!.innerHTML).to.equal(image);
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
+  it('takes addresses out of markup that the browser makes safe', async function () {
+    const { document, stops, close } = await openGatedFrame();
+    const element = document.createElement('p') as HTMLElement & {
+      setHTML?: (markup: string, options: object) => void;
+    };
+    if (!element.setHTML) this.skip();
+    element.setHTML(image, { sanitizer: {} });
+    expect(element.innerHTML).to.equal(cleaned);
+    expect(stops).to.have.length(1);
+    close();
+  });
+
+  const pages: [markup: string, html: Record<string, string>, body: Record<string, string>][] = [
+    [
+      '<!DOCTYPE html>\n<html lang=de class="a b" hidden><head><title>x</title></head><body class=q id="p"><img src=/stopped>y</body></html>',
+      { lang: 'de', class: 'a b', hidden: '' },
+      { class: 'q', id: 'p' },
+    ],
+    ['<html><body lang=de><img src=/stopped>y', {}, { lang: 'de' }],
+    ['<body background=/stopped title="<html lang=de>">y', {}, { title: '<html lang=de>' }],
+    // What can be misread is lost.
+    ['<html title="a>b" lang=\'de\'><body id=p><img src=/stopped>y', {}, { id: 'p' }],
+    ['<img title="<html lang=de onclick=1>" src=/stopped>y', {}, {}],
+  ];
+
+  for (const [markup, html, body] of pages) {
+    it(`keeps the rest of a page that stands in a srcdoc: ${markup}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const frame = document.createElement('iframe');
+      frame.srcdoc = markup;
+      expect(frame.srcdoc).to.not.match(/(?:src|background)="?.stopped/);
+      const page = new DOMParser().parseFromString(frame.srcdoc, 'text/html');
+      const attributesOf = ({ attributes }: Element) =>
+        Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
+      expect(attributesOf(page.documentElement)).to.deep.equal(html);
+      expect(attributesOf(page.body)).to.deep.equal(body);
+      expect(page.body.textContent).to.equal('y');
+      expect(stops).to.have.length(1);
+      close();
+    });
+  }
+
+  it('takes the addresses of a frameset out of a srcdoc', async () => {
+    const { document, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    frame.srcdoc = '<frameset><frame src=/stopped><frame src=/elsewhere></frameset>';
+    expect(frame.srcdoc).to.contain('<frameset><frame><frame src="/elsewhere"></frameset>');
+    close();
+  });
+
   const contexts: [string, string, string][] = [
     ['tbody', '<tr><td><img src="/stopped"></td></tr>', '<tr><td><img></td></tr>'],
     ['tr', '<td><img src="/stopped"></td>', '<td><img></td>'],
