@@ -116,6 +116,24 @@ describe('createGate', () => {
     });
   }
 
+  for (const mode of ['open', 'closed'] as const) {
+    it(`gates a frame in a shadow root that is ${mode}`, async () => {
+      const { page, document, close } = await openGatedFrame();
+      const root = document.body.appendChild(document.createElement('p')).attachShadow({ mode });
+      // It asks for nothing before it has loaded, and is never asked for itself.
+      const address = JSON.stringify(`${location.origin}/stopped`);
+      const told = new Promise((resolve) => {
+        page.addEventListener('message', ({ data }) => resolve(data));
+      });
+      const frame = document.createElement('iframe');
+      frame.srcdoc = `<script>onload = () => setTimeout(() =>
+        fetch(${address}).then((r) => parent.postMessage(r.status, '*')))</script>`;
+      root.append(frame);
+      expect(await told).to.equal(204);
+      close();
+    });
+  }
+
   it('gates the next page in a frame, too', async () => {
     const { document, close } = await openGatedFrame();
     const frame = document.createElement('iframe');

@@ -346,6 +346,17 @@ globalThis.senders = {
     contentDocument.write(trust(`${address}">`));
     contentDocument.close();
   },
+  'img, document.write split within its name': async (address) => {
+    const { contentDocument } = frameOf();
+    contentDocument.write(trust('<p>a<im'));
+    contentDocument.write(trust(`g src="${address}">`));
+    contentDocument.close();
+  },
+  'img, document.write behind a comment': async (address) => {
+    const { contentDocument } = frameOf();
+    contentDocument.write(trust(`<!-- <img alt=" --><img src="${address}">`));
+    contentDocument.close();
+  },
   'img in srcdoc': async (address) => void frameOf({ srcdoc: trust(`<img src="${address}">`) }),
   'img in a srcdoc attribute': async (address) => {
     const frame = element('iframe');

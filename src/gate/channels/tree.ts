@@ -64,7 +64,10 @@ export const gateTree: Channel<Tools> = (tools) => {
   );
 
   // Each tag that loads by itself: written markup need not be whole, and is not read as a whole.
-  const tags = new RegExp(`<(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?`, 'gi');
+  const tags = new RegExp(
+    `<(?:(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?|[a-z]+$)`,
+    'gi',
+  );
   const waiting = new WeakMap<object, string>();
   patchClosed(Document, 'write writeln', (next, args: unknown[], self: Document) => {
     const given = args.map(String).join('');
@@ -84,7 +87,11 @@ export const gateTree: Channel<Tools> = (tools) => {
       const cleaned = cleanMarkup(markup);
       return cleaned === markup ? tag : String(cleaned).replace(/<!\S*$/, '');
     });
-    const made: unknown = next(left === given ? args : [vouch(left)]);
+    // What is no tag to a reader of tags may be one to the browser.
+    const written = vouch(left);
+    const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
+    const safe = isPage ? cleanPage(written) : cleanMarkup(written);
+    const made: unknown = next(left === given && safe === written ? args : [safe]);
     waiting.set(self, rest);
     return watched(made);
   });

@@ -356,16 +356,55 @@ describe('gateTree', () => {
     ["<img alt=b src='/stopped'>", '<img alt="b">'],
     ['<img srcset="/stopped 2x, /b 3x">', '<img>'],
     ['<a href="/stopped">b</a>', '<a href="/stopped">b</a>'],
+    [
+      '<table><tr><td background="/stopped">x</table>',
+      '<table><tbody><tr><td>x</td></tr></tbody></table>',
+    ],
+    ['<svg><image href="/stopped"/></svg>', '<svg><image></image></svg>'],
+    ['<!-- <img alt=" --><img src="/stopped">', '<!-- <img alt=" --><img>'],
+    ["<title><img alt=\"</title><img src='/stopped'>", '<title>&lt;img alt="</title><img>'],
   ];
 
   for (const [markup, left] of written) {
     it(`writes ${markup} as ${left}`, async () => {
       const { document, close } = await openGatedFrame();
       document.open();
-      document.write('<body>', markup);
+      document.write('<body>');
+      document.write('', markup);
       document.writeln(markup);
       document.close();
       expect(document.body.innerHTML).to.equal(`${left}${left}\n`);
+      close();
+    });
+  }
+
+  it('writes a page without the background of its body', async () => {
+    const { document, close } = await openGatedFrame();
+    document.open();
+    document.write('<html lang=de><title>a</title><body class=b background=/stopped>c');
+    document.write('<p>d');
+    document.close();
+    expect(document.documentElement.outerHTML).to.equal(
+      '<html lang="de"><head><title>a</title></head><body class="b">c<p>d</p></body></html>',
+    );
+    close();
+  });
+
+  const split: [string[], string][] = [
+    [['a<im', 'g src="/stopped">b'], 'a<img>b'],
+    [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script></script>b'],
+    [['a <b', '>c</b', '>d'], 'a <b>c</b>d'],
+    [['1 <', ' 2'], '1 &lt; 2'],
+  ];
+
+  for (const [parts, left] of split) {
+    it(`writes ${parts.join(' and then ')} as ${left}`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      document.write('<body>');
+      for (const part of parts) document.write(part);
+      document.close();
+      expect(document.body.innerHTML.replace(' type="text/plain"', '')).to.equal(left);
       close();
     });
   }
