@@ -101,6 +101,13 @@ globalThis.senders = {
     attribute.value = address;
     element('img').setAttributeNode(attribute);
   },
+  'img, by an attribute of another element': async (address) => {
+    const paragraph = element('p');
+    paragraph.setAttribute('src', address);
+    const attribute = paragraph.getAttributeNode('src');
+    paragraph.removeAttributeNode(attribute);
+    element('img').setAttributeNode(attribute);
+  },
   'img in innerHTML': (address) =>
     inMarkup(`<p><img src="${address}"></p>`, (host, markup) => (host.innerHTML = markup)),
   'img in innerHTML of what is not on the page': async (address) => {

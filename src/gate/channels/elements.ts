@@ -229,12 +229,28 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
       return guard(next, self, String(args[index]), args, index + 1);
     },
   );
-  // Those that are on no element yet may be put on any.
   patchClosed(
     [scope.Attr, scope.Node],
     'value nodeValue textContent',
     (next, args: unknown[], self: Node | Attr) =>
-      'ownerElement' in self ? guard(next, self.ownerElement, self.name, args) : next(),
+      'ownerElement' in self && self.ownerElement
+        ? guard(next, self.ownerElement, self.name, args)
+        : next(),
+  );
+  // What has its value may come onto any element; that of an empty map is not told.
+  patchClosed(
+    [Element, scope.NamedNodeMap],
+    'setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS',
+    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
+      guard(
+        (given) => {
+          if (given) attribute!.value = given[0] as string;
+          return next();
+        },
+        'attributes' in self ? self : (self[0]?.ownerElement ?? null),
+        String(attribute?.name),
+        [attribute?.value],
+      ) ?? null,
   );
   patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[]) =>
     guard(next, null, 'href', args),

@@ -85,6 +85,45 @@ describe('gateElements', () => {
     },
   };
 
+  const moved: Record<string, (element: Element, attribute: Attr) => unknown> = {
+    setAttributeNode: (element, attribute) => element.setAttributeNode(attribute),
+    setAttributeNodeNS: (element, attribute) => element.setAttributeNodeNS(attribute),
+    setNamedItem: ({ attributes }, attribute) => attributes.setNamedItem(attribute),
+    setNamedItemNS: ({ attributes }, attribute) => attributes.setNamedItemNS(attribute),
+  };
+
+  for (const [what, move] of Object.entries(moved)) {
+    it(`withholds an attribute that had its value before it came by ${what}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const paragraph = document.createElement('p');
+      for (const address of ['/stopped', '/elsewhere']) {
+        const element = document.createElement('embed');
+        paragraph.setAttribute('src', address);
+        const attribute = paragraph.getAttributeNode('src')!;
+        paragraph.removeAttributeNode(attribute);
+        expect(move(element, attribute)).to.equal(null);
+        expect(element.hasAttribute('src')).to.equal(address === '/elsewhere');
+      }
+      expect(stops).to.have.length(1);
+      const image = document.createElement('img');
+      image.setAttribute('alt', 'a');
+      const alt = document.createAttribute('alt');
+      alt.value = 'b';
+      expect((move(image, alt) as Attr).value).to.equal('a');
+      close();
+    });
+  }
+
+  it('takes addresses out of a srcdoc that comes as an attribute', async () => {
+    const { document, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const attribute = document.createAttribute('srcdoc');
+    attribute.value = '<p id=a><img src=/stopped>';
+    frame.setAttributeNode(attribute);
+    expect(frame.srcdoc).to.contain('<p id="a"><img></p>');
+    close();
+  });
+
   for (const [what, set] of Object.entries(ways)) {
     it(`withholds what is set by ${what}`, async () => {
       const { document, close } = await openGatedFrame();
@@ -193,6 +232,11 @@ describe('gateElements', () => {
     expectOwnError(page, ({ Image }) => {
       const image = new Image();
       Reflect.apply(image.setAttribute, image, ['src']);
+    });
+    expectOwnError(page, ({ Image }) => new Image().setAttributeNode(null!));
+    expectOwnError(page, ({ document }) => {
+      const attribute = document.createAttribute('src');
+      for (const name of ['p', 'b']) document.createElement(name).setAttributeNode(attribute);
     });
     expectOwnError(page, ({ Element }) =>
       Element.prototype.setAttribute.call({} as Element, 'src', 'x'),
