@@ -39,6 +39,31 @@ describe('gateForms', () => {
     });
   }
 
+  it('holds back a form whose own listener changes where it goes, and stops the event', async () => {
+    const { page, document, form, stops, close } = await setup(
+      '<form action=/elsewhere><button></form>',
+    );
+    let late: SubmitEvent | undefined;
+    page.addEventListener('submit', (event) => (late = event), true);
+    for (const action of ['/stopped', '/elsewhere', '/stopped']) {
+      form.action = '/elsewhere';
+      form.addEventListener(
+        'submit',
+        (event) => {
+          form.action = action;
+          event.stopPropagation();
+        },
+        { once: true },
+      );
+      // It goes nowhere else in this test either.
+      form.target = 'target';
+      document.querySelector('button')!.click();
+      expect(late!.defaultPrevented).to.equal(action === '/stopped');
+    }
+    expect(stops).to.have.length(2);
+    close();
+  });
+
   it('holds back a form that is sent by script', async () => {
     const { page, form, stops, isPrevented, close } = await setup(
       '<form action=/stopped target=target><input name=action></form>',
