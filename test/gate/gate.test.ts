@@ -171,6 +171,31 @@ describe('gateWorker', () => {
     close();
   });
 
+  it('stops requests of workers whose address is written oddly', async () => {
+    const { page, close } = await openGatedFrame();
+    const blob = new page.Blob([fetchStopped]);
+    for (const address of [
+      `${page.URL.createObjectURL(blob)}#name`,
+      ` ${page.URL.createObjectURL(blob)}`,
+      ` da\tta:text/javascript,${encodeURIComponent(fetchStopped)}`,
+    ]) {
+      expect(await told(new page.Worker(address))).to.equal(204);
+    }
+    close();
+  });
+
+  it('keeps a worker’s own file from being asked for where nothing may go', async () => {
+    const { page, stops, sent, close } = await openGatedFrame();
+    const worker = new page.Worker('/stopped/worker.js');
+    expect(worker instanceof page.Worker).to.equal(true);
+    // What comes after it has come has seen it go.
+    expect(await work(page, 'postMessage(1)')).to.equal(1);
+    worker.terminate();
+    expect(stops).to.have.length(1);
+    expect(sent()).to.not.contain('/stopped/worker.js');
+    close();
+  });
+
   it('lets everything else of a worker through, and hears when the gate closes', async () => {
     const { page, gate, close } = await openGatedFrame([]);
     const code = `onmessage = () => fetch('${location.origin}/stopped').then((r) => postMessage(r.status))`;
