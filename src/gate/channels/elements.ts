@@ -102,7 +102,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   const isStirred = (element: Element, name: string, value: unknown): boolean => {
     const [attribute, values] = wakes.get(element.localName) ?? [];
     if (attribute !== name.toLowerCase()) return false;
-    const is = (given: unknown): boolean => values!.test(String(given ?? ''));
+    const is = (given: unknown): boolean => values!.test((given ?? '') as string);
     return is(value) && !is(element.getAttribute(attribute));
   };
 
