@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 const budgets = {
   'dist/tracking-opt-out.js': 24_500,
   'dist/tracking-opt-out.classic.js': 24_500,
-  'dist/tracking-gate.js': 22_700,
+  'dist/tracking-gate.js': 22_720,
   'dist/tracking-doctor.js': 6_000,
 };
 
