@@ -11,6 +11,9 @@ export type Match = (address: URL) => Rule | undefined;
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
  */
 export function createMatch(rules: readonly Rule[]): Match {
+  /** Servers take a letter and its escape for the same. */
+  const plain = (path: string): string =>
+    path.replace(/%(?:2[de]|3\d|[4-7][\da-f])/gi, (each) => decodeURIComponent(each));
   const byHost = new Map<string, Rule[]>();
   for (const rule of rules) {
     byHost.set(rule.hostname, [...(byHost.get(rule.hostname) ?? []), rule]);
@@ -21,9 +24,9 @@ export function createMatch(rules: readonly Rule[]): Match {
     // A path means what is below it too, but not what only begins alike.
     const end = /[*/]$/.test(path) ? '' : '/';
     // No path has a space in it: what begins with one is found at the beginning only.
-    const asked = ` ${pathname}${end}`;
+    const asked = ` ${plain(pathname)}${end}`;
     let from = 0;
-    for (const part of ` ${path}${end}`.split('*')) {
+    for (const part of ` ${plain(path)}${end}`.split('*')) {
       const found = asked.indexOf(part, from);
       if (found < 0) return false;
       from = found + part.length;

@@ -116,6 +116,24 @@ describe('createGate', () => {
     });
   }
 
+  for (const mode of ['open', 'closed'] as const) {
+    it(`gates a frame in a shadow root that is ${mode}`, async () => {
+      const { page, document, close } = await openGatedFrame();
+      const root = document.body.appendChild(document.createElement('p')).attachShadow({ mode });
+      // It asks for nothing before it has loaded, and is never asked for itself.
+      const address = JSON.stringify(`${location.origin}/stopped`);
+      const told = new Promise((resolve) => {
+        page.addEventListener('message', ({ data }) => resolve(data));
+      });
+      const frame = document.createElement('iframe');
+      frame.srcdoc = `<script>onload = () => setTimeout(() =>
+        fetch(${address}).then((r) => parent.postMessage(r.status, '*')))</script>`;
+      root.append(frame);
+      expect(await told).to.equal(204);
+      close();
+    });
+  }
+
   it('gates the next page in a frame, too', async () => {
     const { document, close } = await openGatedFrame();
     const frame = document.createElement('iframe');
@@ -150,6 +168,31 @@ describe('gateWorker', () => {
     ]) {
       expect(await told(new page.Worker(address))).to.equal(204);
     }
+    close();
+  });
+
+  it('stops requests of workers whose address is written oddly', async () => {
+    const { page, close } = await openGatedFrame();
+    const blob = new page.Blob([fetchStopped]);
+    for (const address of [
+      `${page.URL.createObjectURL(blob)}#name`,
+      ` ${page.URL.createObjectURL(blob)}`,
+      ` da\tta:text/javascript,${encodeURIComponent(fetchStopped)}`,
+    ]) {
+      expect(await told(new page.Worker(address))).to.equal(204);
+    }
+    close();
+  });
+
+  it('keeps a worker’s own file from being asked for where nothing may go', async () => {
+    const { page, stops, sent, close } = await openGatedFrame();
+    const worker = new page.Worker('/stopped/worker.js');
+    expect(worker instanceof page.Worker).to.equal(true);
+    // What comes after it has come has seen it go.
+    expect(await work(page, 'postMessage(1)')).to.equal(1);
+    worker.terminate();
+    expect(stops).to.have.length(1);
+    expect(sent()).to.not.contain('/stopped/worker.js');
     close();
   });
 

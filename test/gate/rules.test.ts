@@ -83,6 +83,7 @@ describe('createMatch', () => {
         'https://a.test/collect?x',
         'https://a.test/collect#x',
         'https://a.test/./b/../collect',
+        'https://a.test/%63oll%65ct',
       ],
       passed: [
         'https://a.test/',
@@ -91,7 +92,15 @@ describe('createMatch', () => {
         'https://a.test/b/collect',
         'https://a.test/Collect',
         'https://a.test/?/collect',
+        'https://a.test/b%20/collect',
+        'https://a.test/collect%2Fb',
+        'https://a.test/%zzcollect',
       ],
+    },
+    {
+      given: rule('a.test', '/%63ollect/caf%C3%A9.%70hp'),
+      stopped: ['https://a.test/collect/café.php', 'https://a.test/collect/caf%C3%A9%2Ephp'],
+      passed: ['https://a.test/collect/cafe.php'],
     },
     {
       given: rule('a.test', '/collect/'),

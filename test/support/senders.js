@@ -31,6 +31,13 @@ const kept = globalThis.document && {
   innerHTML: Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML').set,
 };
 
+/** What stands in the page's own HTML with an address; a new one where the gate has taken it out. */
+const ownHtml = (name, address, attribute = 'src') =>
+  document.querySelector(`${name}[${attribute}="${address}"]`) ??
+  document.body.appendChild(
+    element(name, { [attribute]: trustUrl(address), type: 'text/plain', href: '#here' }),
+  );
+
 const frameOf = (fields = {}) => document.body.appendChild(element('iframe', fields));
 
 const worker = (code, kind, type = 'text/javascript', page = globalThis) => {
@@ -94,6 +101,13 @@ globalThis.senders = {
     attribute.value = address;
     element('img').setAttributeNode(attribute);
   },
+  'img, by an attribute of another element': async (address) => {
+    const paragraph = element('p');
+    paragraph.setAttribute('src', address);
+    const attribute = paragraph.getAttributeNode('src');
+    paragraph.removeAttributeNode(attribute);
+    element('img').setAttributeNode(attribute);
+  },
   'img in innerHTML': (address) =>
     inMarkup(`<p><img src="${address}"></p>`, (host, markup) => (host.innerHTML = markup)),
   'img in innerHTML of what is not on the page': async (address) => {
@@ -123,10 +137,29 @@ globalThis.senders = {
       `<img src="${address}">`,
       (host, markup) => (host.attachShadow({ mode: 'open' }).innerHTML = markup),
     ),
+  'img in a shadow root that markup declares': (address) =>
+    inMarkup(
+      `<p><template shadowrootmode="open"><img src="${address}"></template></p>`,
+      (host, markup) => host.setHTMLUnsafe(markup),
+    ),
+  'img in a shadow root of a parsed document': (address) =>
+    inMarkup(
+      `<p><template shadowrootmode="open"><img src="${address}"></template></p>`,
+      (host, markup) => host.append(Document.parseHTMLUnsafe(markup).body.firstChild),
+    ),
   'img in a contextual fragment': (address) =>
     inMarkup(`<img src="${address}">`, (host, markup) =>
       document.createRange().createContextualFragment(markup),
     ),
+  'img in a table’s caption': (address) =>
+    inMarkup('<table></table>', (host, markup) => {
+      host.innerHTML = markup;
+      const parsed = new DOMParser().parseFromString(
+        trust(`<table><caption><img src="${address}"></caption></table>`),
+        'text/html',
+      );
+      host.firstChild.caption = parsed.querySelector('caption');
+    }),
   'video poster': (address) =>
     inMarkup('', (host) => host.append(element('video', { poster: address }))),
   'new Audio': async (address) => void new Audio(address).load(),
@@ -166,6 +199,26 @@ globalThis.senders = {
     inMarkup('', () => document.head.append(element('link', { rel: 'prefetch', href: address }))),
   'link rel=stylesheet': (address) =>
     inMarkup('', () => document.head.append(element('link', { href: address, rel: 'stylesheet' }))),
+  'link, given its rel last': (address) =>
+    inMarkup('', () => {
+      const link = element('link', { rel: 'canonical', href: address });
+      document.head.append(link);
+      link.rel = 'stylesheet';
+    }),
+  'link, made to load by its relList': (address) =>
+    inMarkup(`<link rel="next" href="${address}">`, (host, markup) => {
+      host.innerHTML = markup;
+      host.firstChild.relList.add('stylesheet');
+    }),
+  'script, in the page’s own HTML, held and moved': async (address) => {
+    const script = ownHtml('script', address);
+    script.type = 'text/javascript';
+    document.head.append(script);
+  },
+  'input, in the page’s own HTML, that becomes an image': async (address) => {
+    const input = ownHtml('input', address);
+    input.type = 'image';
+  },
   iframe: (address) => {
     const frame = element('iframe', { src: address });
     const told = event(frame, 'load');
@@ -212,6 +265,8 @@ globalThis.senders = {
       const link = host.appendChild(element('a', { href: '#here', ping: address }));
       link.click();
     }),
+  'a, in the page’s own HTML, with a ping': async (address) =>
+    ownHtml('a', address, 'ping').click(),
   'fetch of a fresh frame': async (address) =>
     (await frameOf().contentWindow.fetch(address)).status,
   'fetch of a fresh frame, by its document': async (address) =>
@@ -298,12 +353,25 @@ globalThis.senders = {
     contentDocument.write(trust(`${address}">`));
     contentDocument.close();
   },
+  'img, document.write split within its name': async (address) => {
+    const { contentDocument } = frameOf();
+    contentDocument.write(trust('<p>a<im'));
+    contentDocument.write(trust(`g src="${address}">`));
+    contentDocument.close();
+  },
+  'img, document.write behind a comment': async (address) => {
+    const { contentDocument } = frameOf();
+    contentDocument.write(trust(`<!-- <img alt=" --><img src="${address}">`));
+    contentDocument.close();
+  },
   'img in srcdoc': async (address) => void frameOf({ srcdoc: trust(`<img src="${address}">`) }),
   'img in a srcdoc attribute': async (address) => {
     const frame = element('iframe');
     frame.setAttribute('srcdoc', trust(`<img src="${address}">`));
     document.body.append(frame);
   },
+  'background of a srcdoc’s body': async (address) =>
+    void frameOf({ srcdoc: trust(`<body background="${address}">a`) }),
   'svg image, by baseVal': async (address) => {
     const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
     const image = svg.appendChild(document.createElementNS(SVG, 'image'));
@@ -322,6 +390,20 @@ globalThis.senders = {
       `<table background="${address}"><tr><td>a</td></tr></table>`,
       (host, markup) => (host.innerHTML = markup),
     ),
+  'background of a table’s row': (address) =>
+    inMarkup(
+      `<table><tr background="${address}"><td>a</td></tr></table>`,
+      (host, markup) => (host.innerHTML = markup),
+    ),
+  'svg image, under a prefix of its own': async (address) => {
+    const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
+    const image = svg.appendChild(document.createElementNS(SVG, 'image'));
+    image.setAttribute('width', 9);
+    image.setAttribute('height', 9);
+    image.setAttributeNS('http://www.w3.org/1999/xlink', 'z:href', address);
+  },
+  'img in srcdoc, below a base': async (address) =>
+    void frameOf({ srcdoc: trust(`<base href="${address}"><img src="?">`) }),
   'form, by a button of its own address': (address) =>
     inMarkup('', (host) => {
       const name = `f${Math.random()}`;

@@ -58,6 +58,16 @@ for (const isStrict of [false, true]) {
     const path = (kind) => (name) => `/${kind}/${name}`;
     const addressed = (kind) =>
       names.map((name) => [name, collector.at(encodeURI(path(kind)(name)))]);
+    const ownHtml = (kind) =>
+      names
+        .filter((name) => name.includes('own HTML,'))
+        .map((name) => {
+          const [tag] = name.split(',');
+          const address = collector.at(encodeURI(path(kind)(name)));
+          const loads = tag === 'a' ? 'href=#here ping' : 'type=text/plain src';
+          return `<${tag} ${loads}="${address}"></${tag}>`;
+        })
+        .join('');
     const sendAll = (all) =>
       page.evaluate(async (all) => {
         const send = async ([name, address]) => {
@@ -78,7 +88,7 @@ for (const isStrict of [false, true]) {
         pages: {
           '/senders.js': senders,
           '/': `<script src="/js/tracking-gate.js" data-requests="${host}/stopped"></script>
-            <body><script src="/senders.js"></script>`,
+            <body><script src="/senders.js"></script>${['stopped', 'passed'].map(ownHtml).join('')}`,
         },
       });
       profile = await openProfile(browser);

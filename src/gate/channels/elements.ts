@@ -4,30 +4,41 @@ import type { Tools } from './channel.js';
 /** What has the browser load something: elements, and their attributes and properties. */
 const groups = [
   ['img source', 'src srcset'],
-  ['script', 'src href xlink:href'],
+  ['script', 'src href'],
   ['iframe', 'src srcdoc'],
   ['frame embed audio track input', 'src'],
   ['video', 'src poster'],
   ['link', 'href imagesrcset imageSrcset'],
   ['object', 'data'],
-  ['image use feImage', 'href xlink:href'],
+  ['base image use feImage', 'href'],
   ['a area', 'ping'],
-  ['table td th body', 'background'],
+  ['table thead tbody tfoot tr td th col colgroup body', 'background'],
 ] as const;
 
 const loads = new Map(
   groups.flatMap(([tags, names]) => tags.split(' ').map((tag) => [tag, names.split(' ')])),
 );
 
-const loadsOf = ({ localName }: Element): readonly string[] => loads.get(localName) ?? [];
-
 /** The names of elements that load something. */
 export const loading = [...loads.keys()].join('|');
 
 const names = [...new Set([...loads.values()].flat())];
 
-/** Elements that may have something to load. */
-const candidates = names.map((name) => `[${name.replace('xlink:', '*|')}]`).join();
+/** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
+const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
+
+/** How most pages begin: an `<html>` whose attributes nobody can misread. */
+const pageStart = /^\s*(?:<!doctype[^>]*>\s*)?<html(?:\s+[\w-]+(?:=(?:"[^"]*"|[\w-]+))?)*\s*>/i;
+
+/** What links are that load something. */
+const LOADING_LINK = /pre|style|icon|manifest/i;
+
+/** What has an element begin to load that did not before: an attribute and property, and its values that do. */
+const wakes = new Map<string, readonly [name: string, values: RegExp]>([
+  ['link', ['rel', LOADING_LINK]],
+  ['script', ['type', /^$|module|script/i]],
+  ['input', ['type', /image/i]],
+]);
 
 /** Markup without any of these words loads nothing. */
 const mayLoad = new RegExp(names.join('|'), 'i');
@@ -38,11 +49,14 @@ export interface ElementGate {
    * Takes from an element and all inside it what must not be loaded.
    *
    * @param isNew it is about to load: requests are counted, and the element tells how it ended
+   * @param isMoved it stands on the page already: only frames and the like load again
    * @returns whether there was anything
    */
-  clean(node: Node, isNew: boolean): boolean;
+  clean(node: Node, isNew: boolean, isMoved?: boolean): boolean;
   /** The same for markup, as it is read inside of an element; the very same where nothing was taken. */
   cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown;
+  /** The same for the markup of a whole page. */
+  cleanPage(markup: unknown): unknown;
 }
 
 /**
@@ -56,12 +70,19 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   const inert = readNative(document, 'implementation').createHTMLDocument('');
 
   /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
-  const leftOf = (element: Element | null, name: string, value: unknown, isNew = true): unknown => {
-    const loading = element ? loadsOf(element) : names;
-    if (value == null || !loading.includes(name.toLowerCase())) return value;
-    if (/srcdoc/i.test(name)) return cleanMarkup(value);
-    const rel = element?.localName === 'link' && element.getAttribute('rel');
-    if (rel && !/pre|style|icon|manifest/i.test(rel)) return value;
+  const leftOf = (
+    element: Element | null,
+    name: string,
+    value: unknown,
+    isNew = true,
+    isWoken = false,
+  ): unknown => {
+    const loading = element ? loads.get(element.localName) : names;
+    const isLoading = value != null && loading?.includes(name.toLowerCase().replace(/.*:/, ''));
+    if (!isLoading) return value;
+    if (/srcdoc/i.test(name)) return cleanPage(value);
+    const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
+    if (rel && !LOADING_LINK.test(rel)) return value;
     // Some hold several addresses.
     const text = `${value as string}`;
     const addresses = /set|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
@@ -77,6 +98,33 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
   };
 
+  /** Tells whether an element that was there without loading anything is about to begin. */
+  const isStirred = (element: Element, name: string, value: unknown): boolean => {
+    const [attribute, values] = wakes.get(element.localName) ?? [];
+    if (attribute !== name.toLowerCase()) return false;
+    const is = (given: unknown): boolean => values!.test((given ?? '') as string);
+    return is(value) && !is(element.getAttribute(attribute));
+  };
+
+  /** Takes from one element what must not be loaded; tells whether there was anything. */
+  const take = (element: Element, isNew: boolean, isWoken?: boolean): boolean => {
+    let isTaken = false;
+    if (!loads.has(element.localName)) return isTaken;
+    for (const attribute of Array.from(element.attributes)) {
+      const { localName: name, value } = attribute;
+      const left = leftOf(element, name, value, isNew, isWoken);
+      if (left === value) continue;
+      isTaken = true;
+      if (left !== undefined) {
+        element.setAttribute(name, left as string);
+        continue;
+      }
+      element.removeAttributeNode(attribute);
+      if (isNew) withhold(element);
+    }
+    return isTaken;
+  };
+
   /** Has what sets an attribute do so, if nothing is against it. */
   const guard = (
     next: (args?: readonly unknown[]) => unknown,
@@ -85,6 +133,10 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     args: readonly unknown[],
     index = 0,
   ): unknown => {
+    if (element && isStirred(element, name, args[index]) && take(element, true, true)) {
+      // Without its address, the text of a script would run.
+      if (element.localName === 'script') return undefined;
+    }
     const left = leftOf(element, name, args[index]);
     if (left === args[index]) return next();
     if (left !== undefined) return next([...args.slice(0, index), left]);
@@ -92,7 +144,7 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     return undefined;
   };
 
-  function clean(node: Node, isNew: boolean): boolean {
+  function clean(node: Node, isNew: boolean, isMoved?: boolean): boolean {
     // A field of that name would stand in its place on a form.
     const isElement = node.nodeType === 1 || typeof node.nodeType !== 'number';
     let isTaken = false;
@@ -100,18 +152,11 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
     const inside = node.firstChild ? querySelectorAll.call(node as Element, candidates) : [];
     for (const element of isElement ? [node as Element, ...inside] : inside) {
-      for (const name of loadsOf(element)) {
-        const value = element.getAttribute(name);
-        const left = leftOf(element, name, value, isNew);
-        if (left === value) continue;
-        isTaken = true;
-        if (left !== undefined) {
-          element.setAttribute(name, left as string);
-          continue;
-        }
-        element.removeAttribute(name);
-        if (isNew) withhold(element);
-      }
+      if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
+      isTaken = take(element, isNew) || isTaken;
+      // In markup that is only read, it is a template still.
+      const { content } = element as Partial<HTMLTemplateElement>;
+      if (element !== node && content) isTaken = clean(content, isNew) || isTaken;
     }
     return isTaken;
   }
@@ -126,8 +171,10 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
         markupOf.set!.call(copy, given);
         return [copy, (copy as Partial<HTMLTemplateElement>).content ?? copy];
       };
+      // Read inside of itself, an `<html>` is left out.
+      const start = localName === 'html' && pageStart.exec(`${markup as string}`);
       const write = (copy: Element): string =>
-        trusted().createHTML(markupOf.get!.call(copy) as string);
+        trusted().createHTML(`${start ? start[0] : ''}${markupOf.get!.call(copy) as string}`);
       const [copy, inside] = read(markup);
       if (!clean(inside, true)) return markup;
       const cleaned = write(copy);
@@ -150,26 +197,60 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     return markup;
   }
 
+  function cleanPage(markup: unknown): unknown {
+    return cleanMarkup(markup, inert.documentElement);
+  }
+
   for (const [tag, names] of loads) {
     const { constructor } = inert.createElement(tag);
-    patchClosed(constructor, names.join(' '), (next, args: unknown[], self: Element, name) =>
-      guard(next, self, name, args),
+    patchClosed(
+      constructor,
+      `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
+      (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
+    );
+  }
+  // By its list, a link may become anything.
+  for (const kind of ['get', undefined] as const) {
+    patchClosed(
+      scope.HTMLLinkElement,
+      'relList',
+      (next, [rel = 'preload']: unknown[], self: Element) => {
+        if (isStirred(self, 'rel', rel)) take(self, true, true);
+        return next();
+      },
+      kind,
     );
   }
   patchClosed(
     Element,
-    'setAttribute setAttributeNS',
+    'setAttribute setAttributeNS removeAttribute',
     (next, args: unknown[], self: Element, method) => {
       const index = method.endsWith('NS') ? 1 : 0;
       return guard(next, self, String(args[index]), args, index + 1);
     },
   );
-  // Those that are on no element yet may be put on any.
   patchClosed(
     [scope.Attr, scope.Node],
     'value nodeValue textContent',
     (next, args: unknown[], self: Node | Attr) =>
-      'ownerElement' in self ? guard(next, self.ownerElement, self.name, args) : next(),
+      'ownerElement' in self && self.ownerElement
+        ? guard(next, self.ownerElement, self.name, args)
+        : next(),
+  );
+  // What has its value may come onto any element; that of an empty map is not told.
+  patchClosed(
+    [Element, scope.NamedNodeMap],
+    'setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS',
+    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
+      guard(
+        (given) => {
+          if (given) attribute!.value = given[0] as string;
+          return next();
+        },
+        'attributes' in self ? self : (self[0]?.ownerElement ?? null),
+        String(attribute?.name),
+        [attribute?.value],
+      ) ?? null,
   );
   patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[]) =>
     guard(next, null, 'href', args),
@@ -177,5 +258,18 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
   // `new Audio(address)` loads without setting a property.
   patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 
-  return { clean, cleanMarkup };
+  // Those of the page's own HTML are looked at when the link is followed.
+  for (const type of ['click', 'auxclick']) {
+    scope.addEventListener(
+      type,
+      (event) => {
+        for (const each of event.composedPath() as Partial<HTMLAnchorElement>[]) {
+          if (each.ping) take(each as Element, true);
+        }
+      },
+      true,
+    );
+  }
+
+  return { clean, cleanMarkup, cleanPage };
 }

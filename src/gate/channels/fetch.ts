@@ -2,7 +2,7 @@ import type { Channel } from './channel.js';
 
 /** Answers `fetch` with an empty success. Also runs in workers: it uses nothing from outside itself. */
 export const gateFetch: Channel = ({ scope, patch, stop }) => {
-  const { Response } = scope;
+  const { Request, Response } = scope;
   const stopInput = (input: unknown) => {
     const url = (input as Request | null | undefined)?.url;
     // What a page has put there is found on texts and addresses too.
@@ -14,8 +14,8 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
     if (!answer) return next();
     const { status = 204, body = null, type, url } = answer;
     return new Promise((resolve) => {
-      // A page may have put one on `Object.prototype`, where an address would have it from.
-      (init?.signal ?? (typeof input === 'object' ? input.signal : null))?.throwIfAborted();
+      // It refuses what the browser would have refused, too.
+      new Request(input, init).signal.throwIfAborted();
       const response = new Response(body, {
         status,
         headers: type ? { 'content-type': type } : {},

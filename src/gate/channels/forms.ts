@@ -3,6 +3,7 @@ import type { Channel, Tools } from './channel.js';
 /** Holds forms back that would be sent where nothing may go. */
 export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
   const { getAttribute } = scope.Element.prototype;
+  const { addEventListener } = scope.EventTarget.prototype;
 
   // A field named "action" would stand in the property's place.
   const isStopped = (form: Element, submitter?: Element | null): boolean => {
@@ -15,17 +16,15 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
     'submit requestSubmit',
     (next, [by]: [Element?], form: Element) => (isStopped(form, by) ? undefined : next()),
   );
-  // The page's own listeners may change where it goes.
-  for (const capture of [true, false]) {
-    scope.addEventListener(
-      'submit',
-      (event) => {
-        const { target } = event;
-        // Anybody may dispatch an event of that name, on anything.
-        if (event.defaultPrevented || !target || !('getAttribute' in target)) return;
-        if (isStopped(target as Element, event.submitter)) event.preventDefault();
-      },
-      capture,
-    );
-  }
+  const check = (event: SubmitEvent): void => {
+    const { target } = event;
+    // Anybody may dispatch an event of that name, on anything.
+    if (event.defaultPrevented || !target || !('getAttribute' in target)) return;
+    if (isStopped(target as Element, event.submitter)) event.preventDefault();
+    // The page's own listeners may change where it goes, and tell nobody after them.
+    else if (event.eventPhase === 1) {
+      addEventListener.call(target, 'submit', check as EventListener, { once: true });
+    }
+  };
+  for (const capture of [true, false]) scope.addEventListener('submit', check, capture);
 };

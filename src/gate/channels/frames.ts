@@ -31,6 +31,17 @@ export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
   const holders = [scope.HTMLIFrameElement, scope.HTMLFrameElement, scope.HTMLObjectElement];
   patch(holders, 'contentWindow contentDocument', getAndReach, 'get');
   patch(scope, 'open', getAndReach);
+  // The frames of shadow roots are none of the window's.
+  patch(scope.Element, 'attachShadow', (next) => {
+    const root = next() as ShadowRoot;
+    EventTarget.prototype.addEventListener.call(
+      root,
+      'load',
+      ({ target }) => reach((target as HTMLIFrameElement).contentWindow),
+      true,
+    );
+    return root;
+  });
   // A page that has come in a frame has a window of its own. Load events do not bubble.
   EventTarget.prototype.addEventListener.call(document, 'load', reachAll, true);
   reachAll();

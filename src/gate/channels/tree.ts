@@ -2,8 +2,9 @@ import type { Channel, Tools } from './channel.js';
 import { gateElements, loading } from './elements.js';
 import { gateFrames } from './frames.js';
 
-/** Methods that put nodes where they may begin to load. */
-const insertion = /^(?:append|prepend|insert|replace|before|after|move|surround)/;
+/** Methods and properties that put nodes where they may begin to load; what `moveBefore` moves loads nothing again. */
+const insertion =
+  /^(?:append|prepend|insert|replace|before|after|surround|add$|body$|caption$|t(?:Head|Foot)$)/;
 
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and hands on the
@@ -13,7 +14,7 @@ const insertion = /^(?:append|prepend|insert|replace|before|after|move|surround)
  */
 export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patchClosed, trusted } = tools;
-  const { clean, cleanMarkup } = gateElements(tools);
+  const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
   const { document, Document } = scope;
   const nodes = [
@@ -23,6 +24,9 @@ export const gateTree: Channel<Tools> = (tools) => {
     scope.DocumentFragment,
     Document,
     scope.Range,
+    scope.HTMLTableElement,
+    scope.HTMLSelectElement,
+    scope.HTMLOptionsCollection,
   ];
   let frames = scope.length;
 
@@ -36,7 +40,7 @@ export const gateTree: Channel<Tools> = (tools) => {
 
   patchClosed(
     [scope.Element, scope.ShadowRoot],
-    'innerHTML outerHTML setHTMLUnsafe insertAdjacentHTML',
+    'innerHTML outerHTML setHTML setHTMLUnsafe insertAdjacentHTML',
     (next, args: unknown[], element: Element, name) => {
       // It is read as what stands there.
       const isBeside = name === 'outerHTML' || /^(?:beforebegin|afterend)$/i.test(String(args[0]));
@@ -45,6 +49,9 @@ export const gateTree: Channel<Tools> = (tools) => {
       return watched(next(args.map((each) => cleanMarkup(each, context))));
     },
   );
+
+  // Nothing loads in what it makes, but its shadow roots go where they are not looked at.
+  patchClosed(Document, 'parseHTMLUnsafe', (next, args: unknown[]) => next(args.map(cleanPage)));
 
   // WebKit loads images while it makes them: what comes out would be looked through too late.
   patchClosed(
@@ -57,7 +64,10 @@ export const gateTree: Channel<Tools> = (tools) => {
   );
 
   // Each tag that loads by itself: written markup need not be whole, and is not read as a whole.
-  const tags = new RegExp(`<(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?`, 'gi');
+  const tags = new RegExp(
+    `<(?:(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?|[a-z]+$)`,
+    'gi',
+  );
   const waiting = new WeakMap<object, string>();
   patchClosed(Document, 'write writeln', (next, args: unknown[], self: Document) => {
     const given = args.map(String).join('');
@@ -77,7 +87,11 @@ export const gateTree: Channel<Tools> = (tools) => {
       const cleaned = cleanMarkup(markup);
       return cleaned === markup ? tag : String(cleaned).replace(/<!\S*$/, '');
     });
-    const made: unknown = next(left === given ? args : [vouch(left)]);
+    // What is no tag to a reader of tags may be one to the browser.
+    const written = vouch(left);
+    const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
+    const safe = isPage ? cleanPage(written) : cleanMarkup(written);
+    const made: unknown = next(left === given && safe === written ? args : [safe]);
     waiting.set(self, rest);
     return watched(made);
   });
@@ -86,8 +100,8 @@ export const gateTree: Channel<Tools> = (tools) => {
   return () => {
     reachFrames();
     // What the page shows already, but has not loaded, is not loaded any more.
-    for (const element of Document.prototype.querySelectorAll.call(document, 'img,[ping]')) {
-      if (!(element as HTMLImageElement).complete) clean(element, false);
+    for (const image of Document.prototype.querySelectorAll.call(document, 'img')) {
+      if (!(image as HTMLImageElement).complete) clean(image, false);
     }
     if (isReady) return;
     isReady = true;
@@ -96,10 +110,8 @@ export const gateTree: Channel<Tools> = (tools) => {
       .filter((name) => insertion.test(name));
     patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
       for (const node of args) {
-        // What is only moved has loaded before.
-        if (node?.nodeType && !(node.isConnected === true && node.ownerDocument === document)) {
-          clean(node as Node, true);
-        }
+        const isMoved = node?.isConnected === true && node.ownerDocument === document;
+        if (node?.nodeType) clean(node as Node, true, isMoved);
       }
       return watched(next());
     });

@@ -8,6 +8,7 @@ import type { WorkerTools } from './channel.js';
 export const gateWorkers = ({
   scope,
   patch,
+  stop,
   trusted,
   report,
   blobs,
@@ -35,14 +36,19 @@ export const gateWorkers = ({
   });
 
   /** Makes an address of what stands behind another one, with a gate in front of it; the same for a file. */
-  const gate = (address: string): string => {
-    const blob = blobs.get(address);
+  const gate = (given: string): string => {
+    // Browsers read past these.
+    const address = given.replace(/^\s+|[\t\n\r]/g, '');
+    // A file that must not be asked for leaves nothing to run.
+    if (stop(address)) return createObjectURL.call(URL, new Blob([]));
+    const [, key, hash] = /^([^#]*)(.*)/.exec(address)!;
+    const blob = blobs.get(key!);
     if (blob) {
       const made =
-        gated.get(address) ??
+        gated.get(key!) ??
         createObjectURL.call(URL, new Blob([writePreamble(), blob], { type: blob.type }));
-      gated.set(address, made);
-      return made;
+      gated.set(key!, made);
+      return `${made}${hash}`;
     }
     return address.replace(/^data:[^,]*?(;\s*base64\s*)?,/i, (head, isBase64) => {
       const preamble = writePreamble();

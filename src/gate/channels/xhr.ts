@@ -6,7 +6,7 @@ import type { Channel } from './channel.js';
  */
 export const gateXhr: Channel = ({ scope, patch, stop }) => {
   const { XMLHttpRequest, setTimeout, ProgressEvent } = scope;
-  const opened = new WeakMap<XMLHttpRequest, readonly unknown[]>();
+  const opened = new WeakMap<XMLHttpRequest, readonly [address: string, isAsync: unknown]>();
   /** What those that are answered inherit from first: its fields stand in place of their own. */
   const covers = new WeakMap<XMLHttpRequest, object>();
   const nativeOf = (xhr: XMLHttpRequest): object =>
@@ -36,7 +36,8 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
     if (covers.has(xhr)) Object.setPrototypeOf(xhr, nativeOf(xhr));
     covers.delete(xhr);
     next();
-    opened.set(xhr, args);
+    // A URL may be changed before it is sent.
+    opened.set(xhr, [String(args[1]), args.length < 3 || args[2]]);
   });
 
   patch(XMLHttpRequest, 'abort', (next, _args, xhr: XMLHttpRequest) => {
@@ -52,10 +53,9 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
   patch(XMLHttpRequest, 'send', (next, [sent]: unknown[], xhr: XMLHttpRequest) => {
     // To the browser it has not been sent yet, and would be now: what it says of a new one is what it says of this.
     if (covers.has(xhr)) return new XMLHttpRequest().send();
-    const args = opened.get(xhr) ?? [];
-    const answer = xhr.readyState === 1 && stop(args[1]);
+    const [address, isAsync] = opened.get(xhr) ?? [];
+    const answer = xhr.readyState === 1 && stop(address);
     if (!answer) return next();
-    const isAsync = args.length < 3 || args[2];
     const { status = 204, body = '', type = null, url } = answer;
     const { responseType, upload } = xhr;
     const { show, tell } = takeOver(xhr);

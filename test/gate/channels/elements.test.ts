@@ -85,6 +85,45 @@ describe('gateElements', () => {
     },
   };
 
+  const moved: Record<string, (element: Element, attribute: Attr) => unknown> = {
+    setAttributeNode: (element, attribute) => element.setAttributeNode(attribute),
+    setAttributeNodeNS: (element, attribute) => element.setAttributeNodeNS(attribute),
+    setNamedItem: ({ attributes }, attribute) => attributes.setNamedItem(attribute),
+    setNamedItemNS: ({ attributes }, attribute) => attributes.setNamedItemNS(attribute),
+  };
+
+  for (const [what, move] of Object.entries(moved)) {
+    it(`withholds an attribute that had its value before it came by ${what}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const paragraph = document.createElement('p');
+      for (const address of ['/stopped', '/elsewhere']) {
+        const element = document.createElement('embed');
+        paragraph.setAttribute('src', address);
+        const attribute = paragraph.getAttributeNode('src')!;
+        paragraph.removeAttributeNode(attribute);
+        expect(move(element, attribute)).to.equal(null);
+        expect(element.hasAttribute('src')).to.equal(address === '/elsewhere');
+      }
+      expect(stops).to.have.length(1);
+      const image = document.createElement('img');
+      image.setAttribute('alt', 'a');
+      const alt = document.createAttribute('alt');
+      alt.value = 'b';
+      expect((move(image, alt) as Attr).value).to.equal('a');
+      close();
+    });
+  }
+
+  it('takes addresses out of a srcdoc that comes as an attribute', async () => {
+    const { document, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const attribute = document.createAttribute('srcdoc');
+    attribute.value = '<p id=a><img src=/stopped>';
+    frame.setAttributeNode(attribute);
+    expect(frame.srcdoc).to.contain('<p id="a"><img></p>');
+    close();
+  });
+
   for (const [what, set] of Object.entries(ways)) {
     it(`withholds what is set by ${what}`, async () => {
       const { document, close } = await openGatedFrame();
@@ -107,6 +146,46 @@ describe('gateElements', () => {
     }
     close();
   });
+
+  it('withholds the addresses of drawings under any prefix', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    for (const name of ['image', 'script']) {
+      const element = document.createElementNS(SVG, name);
+      element.setAttributeNS(XLINK, 'z:href', '/stopped');
+      expect(element.getAttributeNames()).to.deep.equal([]);
+      const parsed = new DOMParser().parseFromString(
+        `<svg xmlns="${SVG}"><${name} xmlns:q="${XLINK}" q:href="/stopped"/></svg>`,
+        'image/svg+xml',
+      );
+      document.body.append(parsed.documentElement);
+      expect(document.body.innerHTML).to.not.contain('stopped');
+    }
+    expect(stops).to.have.length(4);
+    close();
+  });
+
+  it('takes a base that leads to where nothing may go out of the markup that it is for', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.body.innerHTML = '<base href="/stopped/"><img src="a.gif"><a href="b">c</a>';
+    expect(document.body.innerHTML).to.equal('<base><img src="a.gif"><a href="b">c</a>');
+    document.body.innerHTML = '<base href="/elsewhere/"><a href="b">c</a>';
+    expect(document.body.innerHTML).to.equal('<base href="/elsewhere/"><a href="b">c</a>');
+    expect(stops).to.have.length(1);
+    close();
+  });
+
+  for (const name of ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'col', 'colgroup']) {
+    it(`withholds the background of a ${name}`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const element = document.createElement(name);
+      element.setAttribute('background', '/stopped');
+      expect(element.hasAttribute('background')).to.equal(false);
+      element.setAttribute('background', '/elsewhere');
+      expect(element.getAttribute('background')).to.equal('/elsewhere');
+      expect(stops).to.have.length(1);
+      close();
+    });
+  }
 
   it('leaves addresses that load nothing', async () => {
     const { document, stops, close } = await openGatedFrame();
@@ -154,6 +233,11 @@ describe('gateElements', () => {
       const image = new Image();
       Reflect.apply(image.setAttribute, image, ['src']);
     });
+    expectOwnError(page, ({ Image }) => new Image().setAttributeNode(null!));
+    expectOwnError(page, ({ document }) => {
+      const attribute = document.createAttribute('src');
+      for (const name of ['p', 'b']) document.createElement(name).setAttributeNode(attribute);
+    });
     expectOwnError(page, ({ Element }) =>
       Element.prototype.setAttribute.call({} as Element, 'src', 'x'),
     );
@@ -169,6 +253,92 @@ describe('gateElements', () => {
     document.body.append(image);
     expect(image.hasAttribute('src')).to.equal(false);
     close();
+  });
+
+  describe('what loaded nothing when it got its address', () => {
+    const dormant: [string, (element: HTMLElement) => void][] = [
+      ['<link rel=next href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<link rel=next href=/stopped>', (link) => link.setAttribute('REL', 'prefetch')],
+      ['<link rel=next href=/stopped>', (link) => (link as HTMLLinkElement).relList.add('icon')],
+      [
+        '<link rel=next href=/stopped>',
+        (link) => Object.assign(link, { relList: 'modulepreload' }),
+      ],
+      [
+        '<link rel=next href=/stopped>',
+        (link) => (link.getAttributeNode('rel')!.value = 'stylesheet'),
+      ],
+      ['<link rel=next imagesrcset="/stopped 2x">', (link) => link.setAttribute('rel', 'preload')],
+      ['<input src=/stopped>', (input) => Object.assign(input, { type: 'image' })],
+      ['<input type=text src=/stopped>', (input) => input.setAttribute('type', 'IMAGE')],
+    ];
+
+    for (const [markup, wake] of dormant) {
+      it(`loses it once it would load: ${markup} by ${String(wake)}`, async () => {
+        const { document, gate, stops, close } = await openGatedFrame([]);
+        document.body.innerHTML = markup;
+        gate.set(closed);
+        const element = document.body.firstElementChild as HTMLElement;
+        const told = heard(element, 'load', 'error');
+        wake(element);
+        expect(element.outerHTML).to.not.contain('stopped');
+        expect(await told).to.equal('load');
+        expect(stops).to.have.length(1);
+        close();
+      });
+    }
+
+    const left: [string, (element: HTMLElement) => void][] = [
+      ['<link rel=next href=/stopped>', (link) => Object.assign(link, { rel: 'canonical' })],
+      ['<link rel=next href=/stopped>', (link) => (link.title = 'x')],
+      ['<link rel=next href=/elsewhere>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      // What has loaded stays.
+      ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<input src=/stopped>', (input) => Object.assign(input, { type: 'text' })],
+      ['<script src=/stopped></script>', (script) => Object.assign(script, { type: 'module' })],
+      [
+        '<script type=text/x src=/stopped></script>',
+        (script) => Object.assign(script, { type: 'text/plain' }),
+      ],
+    ];
+
+    for (const [markup, change] of left) {
+      it(`keeps it otherwise: ${markup} by ${String(change)}`, async () => {
+        const { document, gate, stops, close } = await openGatedFrame([]);
+        document.body.innerHTML = markup;
+        gate.set(closed);
+        const element = document.body.firstElementChild as HTMLElement;
+        change(element);
+        expect(element.outerHTML).to.match(/stopped|elsewhere/);
+        expect(stops).to.deep.equal([]);
+        close();
+      });
+    }
+
+    const scripts: Record<string, (script: HTMLScriptElement) => void> = {
+      'type =': (script) => (script.type = 'text/javascript'),
+      setAttribute: (script) => script.setAttribute('type', 'module'),
+      removeAttribute: (script) => script.removeAttribute('type'),
+    };
+
+    for (const [what, wake] of Object.entries(scripts)) {
+      it(`does not run as a script that is moved after ${what}`, async () => {
+        const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
+        document.body.innerHTML = `<script type=text/plain src=/stopped>
+          window.hasRun = true</script>`;
+        gate.set(closed);
+        const script = document.querySelector('script')!;
+        const told = heard(script, 'load', 'error');
+        wake(script);
+        document.head.append(script);
+        expect(await told).to.equal('error');
+        expect(script.hasAttribute('src')).to.equal(false);
+        expect('hasRun' in page).to.equal(false);
+        expect(sent()).to.not.contain('/stopped');
+        expect(stops).to.have.length(1);
+        close();
+      });
+    }
   });
 
   describe('a script with text inside, whose address is withheld', () => {

@@ -78,6 +78,23 @@ describe('gateFetch', () => {
     });
   }
 
+  const refused: [string, RequestInit][] = [
+    ['a body with GET', { body: 'x' }],
+    ['a method that nobody may use', { method: 'TRACE' }],
+    ['a header that cannot be written', { headers: { 'a b': 'c' } }],
+  ];
+
+  for (const [what, init] of refused) {
+    it(`refuses ${what} as the browser does`, async () => {
+      const { page, close } = await openGatedFrame();
+      for (const address of ['/stopped', '/elsewhere']) {
+        const asked = page.fetch(address, init).catch((reason: unknown) => reason);
+        expect(((await asked) as Error).name).to.equal('TypeError');
+      }
+      close();
+    });
+  }
+
   it('answers fetchLater as one that has not been sent yet', async function () {
     const { page, close } = await openGatedFrame();
     const { fetchLater } = page as { fetchLater?: (address: string) => { activated: boolean } };

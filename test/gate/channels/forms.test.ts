@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { openGatedFrame } from '../../support/gated-frame.js';
+import { closed, openGatedFrame } from '../../support/gated-frame.js';
 
 /** A page with a form that is sent to a frame of it, and what has been sent there. */
 async function setup(markup: string) {
@@ -39,6 +39,31 @@ describe('gateForms', () => {
     });
   }
 
+  it('holds back a form whose own listener changes where it goes, and stops the event', async () => {
+    const { page, document, form, stops, close } = await setup(
+      '<form action=/elsewhere><button></form>',
+    );
+    let late: SubmitEvent | undefined;
+    page.addEventListener('submit', (event) => (late = event), true);
+    for (const action of ['/stopped', '/elsewhere', '/stopped']) {
+      form.action = '/elsewhere';
+      form.addEventListener(
+        'submit',
+        (event) => {
+          form.action = action;
+          event.stopPropagation();
+        },
+        { once: true },
+      );
+      // It goes nowhere else in this test either.
+      form.target = 'target';
+      document.querySelector('button')!.click();
+      expect(late!.defaultPrevented).to.equal(action === '/stopped');
+    }
+    expect(stops).to.have.length(2);
+    close();
+  });
+
   it('holds back a form that is sent by script', async () => {
     const { page, form, stops, isPrevented, close } = await setup(
       '<form action=/stopped target=target><input name=action></form>',
@@ -51,7 +76,31 @@ describe('gateForms', () => {
     close();
   });
 
-  it('takes the ping from a link when it is clicked, and leaves the link', async () => {
+  for (const type of ['click', 'auxclick']) {
+    it(`takes a ping that was there before the gate closed at a ${type}, whoever stops the event`, async () => {
+      const { page, document, gate, stops, close } = await openGatedFrame([]);
+      const link = document.body.appendChild(document.createElement('a'));
+      Object.assign(link, { href: '#a', ping: '/stopped', innerHTML: '<b>' });
+      const area = document.createElement('area');
+      area.setAttribute('ping', '/stopped');
+      document.body
+        .appendChild(document.createElement('p'))
+        .attachShadow({ mode: 'open' })
+        .append(area);
+      gate.set(closed);
+      for (const element of [link.firstChild!, area]) {
+        element.addEventListener(type, (event) => event.stopPropagation());
+        element.dispatchEvent(new page.MouseEvent(type, { bubbles: true, composed: true }));
+      }
+      expect(link.hasAttribute('ping')).to.equal(false);
+      expect(area.hasAttribute('ping')).to.equal(false);
+      expect(stops).to.have.length(2);
+      for (const target of [page, document]) target.dispatchEvent(new page.Event(type));
+      close();
+    });
+  }
+
+  it('takes the ping from a link when it is made, and leaves the link', async () => {
     const { document, page, close } = await setup(
       '<form></form><a href="#a" ping="/b /stopped"><b>',
     );

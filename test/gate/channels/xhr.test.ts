@@ -42,6 +42,20 @@ describe('gateXhr', () => {
     close();
   });
 
+  it('stops what a URL named when it was opened, whatever it names since', async () => {
+    const { xhr, stops, sent, close } = await setup();
+    const url = new URL('/stopped/b', location.href);
+    xhr.open('GET', url);
+    url.pathname = '/elsewhere';
+    const ended = heard(xhr, 'loadend');
+    xhr.send();
+    await ended;
+    expect(xhr.status).to.equal(204);
+    expect(stops).to.have.length(1);
+    expect(sent()).to.not.contain('/stopped/b');
+    close();
+  });
+
   it('tells of its steps in the order of a real request, and later than it is sent', async () => {
     const { xhr, told, close } = await setup();
     xhr.open('GET', '/stopped');
