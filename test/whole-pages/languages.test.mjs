@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { readLanguages } from '../../scripts/languages.mjs';
+import { serve } from '../../scripts/serve.mjs';
 import {
   clickControl,
   layoutShiftOf,
@@ -251,3 +252,51 @@ describe(
     }
   },
 );
+
+describe('the demo', () => {
+  let demo;
+  let profile;
+  let page;
+  before(async () => {
+    demo = await serve({ port: 0 });
+    profile = await openProfile(browser);
+    page = await profile.open(`${demo.address}/languages.html`);
+  });
+  after(() => demo.close());
+
+  it('offers every language', async () => {
+    const offered = await page.$$eval('option', (all) => all.map(({ value }) => value));
+    assert.deepEqual(offered.sort(), readLanguages());
+  });
+
+  it('lets a visitor read in each of them what is so, and change it', async () => {
+    for (const language of readLanguages()) {
+      const { default: words } = await import(new URL(`locales/${language}.js`, dist));
+      await page.select('select', language);
+      const reads = (name) =>
+        page.waitForFunction(
+          (text) =>
+            document
+              .querySelector('tracking-opt-out')
+              .shadowRoot.querySelector('button')
+              ?.textContent.trim() === text,
+          {},
+          words[name],
+        );
+      await reads('opt-out');
+      await clickControl(page);
+      await reads('opt-in');
+      const { said, dir } = await page.$eval('.spoken', (box) => ({
+        said: box.querySelector('tracking-status').shadowRoot.textContent,
+        dir: getComputedStyle(box.querySelector('tracking-opt-out')).direction,
+      }));
+      const [begin] = words['off-choice'].split(/[[{]/);
+      assert.ok(said.includes(begin), `${language}: ${said}`);
+      assert.doesNotMatch(said, /[[\]{}]/, language);
+      assert.equal(dir, ['ar', 'fa', 'he'].includes(language) ? 'rtl' : 'ltr', language);
+      await clickControl(page);
+      await reads('opt-out');
+    }
+    assert.deepEqual(profile.errors, []);
+  });
+});
