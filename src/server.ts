@@ -15,6 +15,7 @@ export type { ServerOptions } from './server/settings.js';
 
 const report = createReport(console);
 const now = (): number => Date.now();
+const none: ServerOptions = {};
 const reading: OptionSource = { name: 'readTracking()', write: (option) => option };
 
 /**
@@ -28,7 +29,7 @@ const reading: OptionSource = { name: 'readTracking()', write: (option) => optio
  */
 export function handleTracking(
   request: Request,
-  options: ServerOptions = {},
+  options: ServerOptions = none,
 ): Promise<Response> | undefined {
   return handle(request, options, report, now);
 }
@@ -40,7 +41,7 @@ export function handleTracking(
  * @example
  * if (readTracking(request.headers).tracking === 'on') await sendEvent(purchase);
  */
-export function readTracking(headers: RequestHeaders, options: ServerOptions = {}): Snapshot {
+export function readTracking(headers: RequestHeaders, options: ServerOptions = none): Snapshot {
   const settings = readSettings(options, reading, report);
   return takeSnapshot(settings, readSaid(headers, settings.signals), dayOf(now()));
 }
@@ -53,7 +54,7 @@ export function readTracking(headers: RequestHeaders, options: ServerOptions = {
  * app.use(trackingMiddleware({ vendors: 'matomo' }));
  */
 export function trackingMiddleware(
-  options: ServerOptions = {},
+  options: ServerOptions = none,
 ): (request: NodeRequest, response: NodeResponse, next?: () => void) => boolean {
   const path = readPath(options, report);
   return (request, response, next) =>

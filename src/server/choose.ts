@@ -27,6 +27,9 @@ export interface Places {
 
 const SECONDS_OF_A_DAY = 86_400;
 
+/** One place, for each flag to be named once. */
+const anywhere: Scope = { domains: [''], paths: ['/'], secure: false };
+
 /** Lists the `Set-Cookie` headers that carry a wish out: the same as a page would do with its cookies. */
 export function carryOut(
   wish: Wish,
@@ -47,7 +50,7 @@ export function carryOut(
     // Flags first, so that none is left to say out.
     for (const cookie of driven) optIn(cookie, knowsOfSignal, said, pen);
     for (const named of main.vendors.filter(hasCookieFlag)) {
-      clearFlag(named, { jar: pen.jar, scope: () => places.scope, page: undefined as never });
+      clearFlag(named, { jar: pen.jar, scope: () => anywhere, page: undefined as never });
     }
     optIn(main, knowsOfSignal, said, pen);
   } else if (stored?.says !== 'opted-in' && vendorSaysOut(main, header)) {
@@ -109,7 +112,7 @@ function optIn(
 /** What writes cookies into an answer. */
 interface Pen {
   readonly written: string[];
-  /** The cookies that came, without those that are deleted. */
+  /** The cookies that came, without those that are deleted. Whatever is written to it is deleted. */
   readonly jar: CookieJar;
   read(cookie: ChoiceCookie, header: string): StoredChoice | null;
   /** Adds the day to a choice, where the cookie has a place for it. */
@@ -134,7 +137,7 @@ function createPen(header: string, { scope, home }: Places, today: Day): Pen {
     written.push(serializeCookie(name, value, { domain, path: '/', maxAge, secure }));
   }
 
-  function drop({ name }: ChoiceCookie, from: readonly string[]): void {
+  function drop(name: string, from: readonly string[]): void {
     if (!valuesOf(header, name).length) return;
     gone.add(name);
     for (const domain of from) {
@@ -150,18 +153,15 @@ function createPen(header: string, { scope, home }: Places, today: Day): Pen {
           .split(/; */)
           .filter((pair) => !gone.has(pair.split('=', 1)[0]!))
           .join('; '),
-      write(cookie) {
-        gone.add(cookie.split('=', 1)[0]!);
-        written.push(cookie);
-      },
+      write: (cookie) => drop(cookie.split('=', 1)[0]!, domains),
     },
     read: (cookie, from) => readChoice(cookie, from, today),
     date: ({ format }, choice) => ({ ...choice, since: format.isOwn ? today : null }),
     write,
     replace(cookie, choice) {
-      drop(cookie, home ? domains.slice(domains.indexOf(home) + 1) : []);
+      drop(cookie.name, home ? domains.slice(domains.indexOf(home) + 1) : []);
       write(cookie, choice);
     },
-    drop: (cookie) => drop(cookie, domains),
+    drop: ({ name }) => drop(name, domains),
   };
 }

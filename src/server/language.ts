@@ -12,6 +12,8 @@ export interface Spoken {
 /** As much of a header as is looked at: no browser sends more, and others may send anything. */
 const MOST_TAGS = 20;
 const MOST_CHARACTERS = 500;
+const MOST_LETTERS = 35;
+const MOST_KNOWN = 500;
 
 /**
  * Chooses the language to answer in: the first of those named that we speak, else English.
@@ -21,16 +23,30 @@ const MOST_CHARACTERS = 500;
  */
 export function chooseLanguage(asked: string | null, accepted: string): Spoken {
   for (const tag of [...(asked ? [asked] : []), ...preferences(accepted)]) {
-    // Nothing longer is a tag of one of ours.
-    const names = tag.length < 36 ? (parseLanguage(tag)?.languages ?? []) : [];
-    const spoken = names.find((name) => messagesIn.has(name));
-    if (spoken) return speak(spoken);
+    const spoken = find(tag);
+    if (spoken) return spoken;
   }
-  return speak('en');
+  return find('en')!;
 }
 
-function speak(tag: string): Spoken {
-  return { tag, dir: isRightToLeft(tag) ? 'rtl' : 'ltr', messages: messagesIn.get(tag)! };
+/** What tags have led to: finding out takes long, and most visitors' browsers send the same few. */
+const foundBefore = new Map<string, Spoken | undefined>();
+
+function find(tag: string): Spoken | undefined {
+  // Nothing longer is a tag of one of ours.
+  if (tag.length > MOST_LETTERS) return undefined;
+  if (!foundBefore.has(tag)) {
+    // Others send tags without end.
+    if (foundBefore.size === MOST_KNOWN) foundBefore.clear();
+    foundBefore.set(tag, lookUp(tag));
+  }
+  return foundBefore.get(tag);
+}
+
+function lookUp(tag: string): Spoken | undefined {
+  const own = parseLanguage(tag)?.languages.find((name) => messagesIn.has(name));
+  if (!own) return undefined;
+  return { tag: own, dir: isRightToLeft(own) ? 'rtl' : 'ltr', messages: messagesIn.get(own)! };
 }
 
 /** Lists the languages of a header, the most wanted first. */

@@ -97,12 +97,21 @@ export function readDomain(
   return domain === 'host' ? '' : domain;
 }
 
+/** Options that have been checked: a server gives the same ones with each request. */
+const checkedBefore = new WeakMap<ServerOptions, ServerSettings>();
+
 /** Checks all options but those that depend on the request. Bad ones are reported as a page's are. */
 export function readSettings(
   given: ServerOptions,
   source: OptionSource,
   report: Report,
 ): ServerSettings {
+  const settings = checkedBefore.get(given) ?? checkSettings(given, source, report);
+  checkedBefore.set(given, settings);
+  return settings;
+}
+
+function checkSettings(given: ServerOptions, source: OptionSource, report: Report): ServerSettings {
   // These have readers of their own, above; the last two are about what a page sends.
   const { path: _, origin: _1, cookieDomain: _2, maintainExperiences, ...options } = bare(given);
   const checked = checkOptions(options, source, { ...named, place: nowhere }, report);
