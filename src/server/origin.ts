@@ -50,8 +50,9 @@ export function findWayBack(
     if (!address) continue;
     try {
       const url = new URL(address, origin + path);
+      const isHere = url.origin === origin && /^https?:$/.test(url.protocol);
       // Two slashes at its beginning would make it another site's.
-      if (url.origin === origin) return url.pathname.replace(/^\/+/, '/') + url.search + url.hash;
+      if (isHere) return url.pathname.replace(/^\/+/, '/') + url.search + url.hash;
     } catch {
       // no address
     }

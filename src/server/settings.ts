@@ -60,8 +60,9 @@ const named = { vendors: [...known.keys()], facades: ['vwo', 'xng', 'ce'] };
 /** Reads where the handler answers. */
 export function readPath({ path = PATH }: ServerOptions, report: Report): string {
   try {
-    if (typeof path === 'string' && new URL(`https://site.invalid${path}`).pathname === path)
-      return path;
+    // Two slashes would begin another host in the page's form.
+    const isPath = typeof path === 'string' && !path.startsWith('//');
+    if (isPath && new URL(`https://site.invalid${path}`).pathname === path) return path;
   } catch {
     // no path
   }
