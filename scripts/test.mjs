@@ -7,10 +7,10 @@ import { hasEngine } from './engines.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
 // browsers of their own, both once in each engine that ENGINES names (`chromium firefox webkit`, by
-// default Chromium alone), and generated cases in Node, many more of them with LONG=1. Where OTHERS names
-// files of whole pages, engines after the first run only these. Closes with the count of all. With
-// `--editors` or `--vendors` it runs those that need the packages of test/editors or test/real-sdks
-// instead; with `--add` the count goes on from the run before.
+// default Chromium alone), what is for servers and generated cases in Node, many more of these with LONG=1.
+// Where OTHERS names files of whole pages, engines after the first run only these. Closes with the count
+// of all. With `--editors`, `--servers` or `--vendors` it runs those that need the packages of
+// test/editors, test/servers or test/real-sdks instead; with `--add` the count goes on from the run before.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const testsIn = (folder) =>
@@ -39,6 +39,7 @@ const nodeTests = (files, atOnce = 1) => [
 
 const apart = {
   '--editors': 'test/editors/editors.test.mjs',
+  '--servers': 'test/servers/servers.test.mjs',
   '--vendors': 'test/real-sdks/real-sdks.test.mjs',
 };
 const asked = Object.keys(apart).filter((flag) => process.argv.includes(flag));
@@ -50,7 +51,10 @@ const inEngine = (engine, index) => [
 ];
 const runs = asked.length
   ? [{ args: nodeTests(asked.map((flag) => apart[flag])) }]
-  : [...engines.flatMap(inEngine), { args: nodeTests(testsIn('test/generated'), 2) }];
+  : [
+      ...engines.flatMap(inEngine),
+      { args: nodeTests([...testsIn('test/server'), ...testsIn('test/generated')], 2) },
+    ];
 
 if (!process.argv.includes('--add')) resetCounts();
 const before = readCounts().passed;

@@ -76,6 +76,7 @@ describe('the package', () => {
   for (const subpath of [
     '.',
     './lean',
+    './server',
     './vendors/matomo',
     './tracking-opt-out',
     './tracking-status',
