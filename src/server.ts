@@ -3,10 +3,10 @@ import type { OptionSource } from './core/options.js';
 import { createReport } from './core/report.js';
 import type { Snapshot } from './core/state.js';
 import { writeGpc } from './server/gpc.js';
-import { handle } from './server/handle.js';
+import { handle, source } from './server/handle.js';
 import { answerNode, type NodeRequest, type NodeResponse } from './server/node.js';
 import { readSaid, type RequestHeaders, takeSnapshot } from './server/read.js';
-import { readPath, readSettings, type ServerOptions } from './server/settings.js';
+import { readSettings, type ServerOptions } from './server/settings.js';
 
 export type { Choice, Reason, Signal, Snapshot, Tracking } from './core/state.js';
 export type { NodeRequest, NodeResponse } from './server/node.js';
@@ -56,7 +56,7 @@ export function readTracking(headers: RequestHeaders, options: ServerOptions = n
 export function trackingMiddleware(
   options: ServerOptions = none,
 ): (request: NodeRequest, response: NodeResponse, next?: () => void) => boolean {
-  const path = readPath(options, report);
+  const { path } = readSettings(options, source, report);
   return (request, response, next) =>
     answerNode(request, response, next, path, (fetched) => handleTracking(fetched, options));
 }

@@ -8,17 +8,10 @@ import { chooseLanguage } from './language.js';
 import { findSender, findWayBack, type Sending } from './origin.js';
 import { pageHeaders, renderPage } from './page.js';
 import { readSaid, takeSnapshot } from './read.js';
-import {
-  readDomain,
-  readOrigin,
-  readPath,
-  readSettings,
-  type ServerOptions,
-  type ServerSettings,
-} from './settings.js';
+import { readDomain, readSettings, type ServerOptions, type ServerSettings } from './settings.js';
 
 /** Options of the handler, for messages about them. */
-const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
+export const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
 
 /** What each choice that a form may name means. */
 const wishes: ReadonlyMap<string | null, Wish> = new Map<string, Wish>([
@@ -43,22 +36,21 @@ export function handle(
   report: Report,
   now: () => number,
 ): Promise<Response> | undefined {
-  const path = readPath(options, report);
+  const settings = readSettings(options, source, report);
+  const { path } = settings;
   const url = new URL(request.url);
   if (url.pathname !== path) return undefined;
-  const settings = readSettings(options, source, report);
   const today = dayOf(now());
   if (request.method === 'GET') {
     return Promise.resolve(show(request.headers, url, settings, today));
   }
   if (request.method !== 'POST') return Promise.resolve(refuse(405, { Allow: 'GET, POST' }));
-  const sending = findSender(request.headers, readOrigin(options, report) ?? url.origin);
+  const sending = findSender(request.headers, settings.origin ?? url.origin);
   if (sending.sender === 'elsewhere') return Promise.resolve(refuse(403));
   return obey(request, sending, settings, today, () => {
-    const { origin } = sending;
-    const { hostname } = new URL(origin);
-    const scope = scopeOf(new URL(path, origin));
-    const domain = readDomain(options, hostname, source, report);
+    const place = new URL(path, sending.origin);
+    const scope = scopeOf(place);
+    const domain = readDomain(options, place.hostname, source, report);
     // A name of one label is a machine's, for which no browser takes a domain.
     return { scope, home: scope.domains.includes(domain) ? domain : '' };
   });
@@ -67,7 +59,7 @@ export function handle(
 function show(headers: Headers, url: URL, settings: ServerSettings, today: Day): Response {
   const asked = url.searchParams.get('lang');
   const spoken = chooseLanguage(asked, headers.get('Accept-Language') ?? '');
-  const { pathname: path } = url;
+  const { path } = settings;
   const body = renderPage({
     snapshot: takeSnapshot(settings, readSaid(headers, settings.signals), today),
     spoken,
@@ -96,8 +88,7 @@ async function obey(
   const places = findPlaces();
   if (!wish) return answer(204, null, {}, renew(settings, said, places, today));
   const asked = [form.get('return'), request.headers.get('Referer')];
-  const path = new URL(request.url).pathname;
-  const Location = findWayBack(asked, { origin, path });
+  const Location = findWayBack(asked, { origin, path: settings.path });
   return answer(303, null, { Location }, carryOut(wish, settings, said, places, today));
 }
 
@@ -112,9 +103,13 @@ function answer(
   headers: Record<string, string>,
   cookies: readonly string[] = [],
 ): Response {
-  const all = new Headers(headers);
-  all.set('Cache-Control', 'no-store');
-  all.set('Vary', 'Cookie, Accept-Language, Sec-GPC, DNT');
-  for (const cookie of cookies) all.append('Set-Cookie', cookie);
-  return new Response(body, { status, headers: all });
+  return new Response(body, {
+    status,
+    headers: [
+      ...Object.entries(headers),
+      ['Cache-Control', 'no-store'],
+      ['Vary', 'Cookie, Accept-Language, Sec-GPC, DNT'],
+      ...cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+    ],
+  });
 }

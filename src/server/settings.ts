@@ -38,8 +38,11 @@ export interface ChoiceCookie {
   readonly vendors: readonly NamedVendor[];
 }
 
-/** The same, complete and checked. */
+/** The same, complete and checked, but for the domain, which depends on the request. */
 export interface ServerSettings {
+  readonly path: string;
+  /** Null where requests say it. */
+  readonly origin: string | null;
   readonly main: ChoiceCookie;
   /** Those of the named systems, which follow the main one. */
   readonly driven: readonly ChoiceCookie[];
@@ -57,8 +60,7 @@ const nowhere = { hostname: 'site.invalid', pathname: '/', port: '', protocol: '
 
 const named = { vendors: [...known.keys()], facades: ['vwo', 'xng', 'ce'] };
 
-/** Reads where the handler answers. */
-export function readPath({ path = PATH }: ServerOptions, report: Report): string {
+function readPath({ path = PATH }: ServerOptions, report: Report): string {
   try {
     // Two slashes would begin another host in the page's form.
     const isPath = typeof path === 'string' && !path.startsWith('//');
@@ -70,9 +72,8 @@ export function readPath({ path = PATH }: ServerOptions, report: Report): string
   return PATH;
 }
 
-/** Reads where visitors find the site, if the server's options say so. */
-export function readOrigin({ origin }: ServerOptions, report: Report): string | undefined {
-  if (origin === undefined) return undefined;
+function readOrigin({ origin }: ServerOptions, report: Report): string | null {
+  if (origin === undefined) return null;
   try {
     const { href, protocol, origin: own } = new URL(origin);
     if (/^https?:$/.test(protocol) && (href === own || href === `${own}/`)) return own;
@@ -82,7 +83,7 @@ export function readOrigin({ origin }: ServerOptions, report: Report): string | 
   report(
     `origin=${show(origin)} on the server is not allowed; allowed: such as "https://example.com"`,
   );
-  return undefined;
+  return null;
 }
 
 /** Reads for which domain cookies are set: empty for the host of the request alone. */
@@ -92,6 +93,7 @@ export function readDomain(
   source: OptionSource,
   report: Report,
 ): string {
+  if (cookieDomain === undefined) return '';
   const context = { ...named, place: { ...nowhere, hostname } };
   const checked = checkOptions({ cookieDomain }, source, context, report);
   const domain = checked.cookieDomain ?? 'host';
@@ -113,7 +115,7 @@ export function readSettings(
 }
 
 function checkSettings(given: ServerOptions, source: OptionSource, report: Report): ServerSettings {
-  // These have readers of their own, above; the last two are about what a page sends.
+  // These have readers of their own.
   const { path: _, origin: _1, cookieDomain: _2, maintainExperiences, ...options } = bare(given);
   const checked = checkOptions(options, source, { ...named, place: nowhere }, report);
   const settings = { ...defaultSettings, ...checked };
@@ -122,6 +124,8 @@ function checkSettings(given: ServerOptions, source: OptionSource, report: Repor
   // A vendor is found on a page by its own opt-out as well, and only that one is asked for here.
   const others = settings.vendors.includes(AUTO) ? [...known.keys()] : [];
   return {
+    path: readPath(given, report),
+    origin: readOrigin(given, report),
     main: {
       name: cookieName,
       format: system?.choice?.format ?? ownFormat,
