@@ -58,6 +58,9 @@ const known = new Map(vendors.map((vendor) => [vendor.name, vendor]));
 /** A server has many addresses; what options are held against is none of a page's own. */
 const nowhere = { hostname: 'site.invalid', pathname: '/', port: '', protocol: 'https:' };
 
+/** Options that have readers of their own. */
+const apart = ['path', 'origin', 'cookieDomain', 'maintainExperiences'] as const;
+
 const named = { vendors: [...known.keys()], facades: ['vwo', 'xng', 'ce'] };
 
 function readPath({ path = PATH }: ServerOptions, report: Report): string {
@@ -115,8 +118,8 @@ export function readSettings(
 }
 
 function checkSettings(given: ServerOptions, source: OptionSource, report: Report): ServerSettings {
-  // These have readers of their own.
-  const { path: _, origin: _1, cookieDomain: _2, maintainExperiences, ...options } = bare(given);
+  const options = bare(given);
+  for (const name of apart) delete options[name];
   const checked = checkOptions(options, source, { ...named, place: nowhere }, report);
   const settings = { ...defaultSettings, ...checked };
   const { cookieName, signals } = settings;
@@ -138,7 +141,7 @@ function checkSettings(given: ServerOptions, source: OptionSource, report: Repor
       vendor.choice && vendor !== system ? [cookieOf(vendor, vendor.choice)] : [],
     ),
     signals,
-    maintainExperiences: maintainExperiences === true,
+    maintainExperiences: given.maintainExperiences === true,
   };
 }
 
