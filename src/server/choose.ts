@@ -82,8 +82,14 @@ function optOut(cookie: ChoiceCookie, maintainExperiences: boolean, said: Said, 
   const { format } = cookie;
   const wanted = pen.date(cookie, { says: 'opted-out', maintainExperiences, knowsOfSignal: false });
   const stored = pen.read(cookie, said.header);
-  // Who says the same again keeps the day.
-  pen.replace(cookie, stored && format.holds(stored, wanted) ? stored : wanted);
+  if (stored?.says === 'opted-out') {
+    // Who says the same again keeps the day.
+    pen.replace(cookie, format.holds(stored, wanted) ? stored : wanted);
+  } else {
+    // An opt-in of the whole domain would go on counting on other hosts.
+    pen.drop(cookie);
+    pen.write(cookie, wanted);
+  }
 }
 
 function optIn(

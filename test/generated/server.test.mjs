@@ -203,5 +203,6 @@ describe('a request to the server', () => {
       if (isOut) assert.equal(tracking, 'off');
       if (!values.length) assert.equal(tracking, signal ? 'off' : defaultTracking);
     },
+    1 / 5,
   );
 });

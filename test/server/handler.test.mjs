@@ -154,12 +154,18 @@ describe('a form', () => {
       says: 'chooses for a whole domain, in place of the cookie of one host',
       choice: 'out',
       options: { cookieDomain: 'example.com' },
-      cookie: 'tracking-opt-out=in',
+      cookie: `tracking-opt-out=out.${today}`,
       sets: [
         'tracking-opt-out @www.example.com',
         'tracking-opt-out',
         `tracking-opt-out=out.${today} @example.com`,
       ],
+    },
+    {
+      says: 'takes the opt-in of a whole domain away where it opts out for one host',
+      choice: 'out',
+      cookie: 'tracking-opt-out=in+signal',
+      sets: [...gone('tracking-opt-out'), `tracking-opt-out=out.${today}`],
     },
     {
       says: 'leaves the opt-out of a whole domain where it opts out for one host',
