@@ -24,7 +24,9 @@ const form = page(`<form method="post" action="/privacy-choices">
   <button name="choice" value="out">Out</button>
   <button name="choice" value="out+experiences">Keep</button>
   <button name="choice" value="in">In</button></form>`);
-const tags = page(`<script type="module" src="/js/tracking-opt-out.js"></script>
+const tags = ({ vendors = 'none', defaultTracking = 'on' }) =>
+  page(`<script type="module" src="/js/tracking-opt-out.js" data-vendors="${vendors}"
+    data-default-tracking="${defaultTracking}"></script>
   <tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>`);
 
 /** Serves a site. What its own code did for each visit stands in `events`. */
@@ -44,7 +46,9 @@ async function serve({ secure = false, options = {}, headers = {} } = {}) {
     }
     response.setHeader('content-type', 'text/html');
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.end(pathname === '/tags' ? tags : form);
+    // What the server says of this very visit, for the page to be compared with.
+    const said = JSON.stringify(readTracking(request.headers, options));
+    response.end(pathname === '/tags' ? `${tags(options)}<!--${said}-->` : form);
   };
   const server = secure ? createHttps(await certificate(), answer) : createHttp(answer);
   await once(server.listen(0).unref(), 'listening');
@@ -220,4 +224,64 @@ describe('a page with script', onlyIn('chromium', 'only its jar tells the end of
     assert.equal(cookie.value, `out.${day(-700)}`);
     assert.ok(Math.abs(daysLeft(cookie) - 30) < 1.1, String(daysLeft(cookie)));
   });
+});
+
+describe('server and page', onlyIn('chromium', 'its jar takes any cookie from a test'), () => {
+  const old = `out.${day(-731)}`;
+  for (const { cookies = {}, gpc, options, tracking, reason } of [
+    { tracking: 'on', reason: 'default' },
+    { options: { defaultTracking: 'off' }, tracking: 'off', reason: 'default' },
+    { cookies: { 'tracking-opt-out': 'out.2026-10-01' }, tracking: 'off', reason: 'choice' },
+    { cookies: { 'tracking-opt-out': 'out+experiences' }, tracking: 'off', reason: 'choice' },
+    { cookies: { 'tracking-opt-out': 'nonsense' }, tracking: 'off', reason: 'choice' },
+    { cookies: { 'tracking-opt-out': old }, tracking: 'on', reason: 'default' },
+    { cookies: { 'tracking-opt-out': 'in' }, tracking: 'on', reason: 'choice' },
+    { cookies: { 'tracking-opt-out': 'in' }, gpc: true, tracking: 'off', reason: 'signal' },
+    { cookies: { 'tracking-opt-out': 'in+signal' }, gpc: true, tracking: 'on', reason: 'choice' },
+    { gpc: true, tracking: 'off', reason: 'signal' },
+    {
+      cookies: { _vis_opt_out: '1' },
+      options: { vendors: 'vwo matomo' },
+      tracking: 'off',
+      reason: 'vendor',
+    },
+    {
+      cookies: { mtm_consent_removed: '1' },
+      options: { vendors: 'vwo matomo' },
+      tracking: 'off',
+      reason: 'vendor',
+    },
+    {
+      cookies: { mtm_consent_removed: '1' },
+      options: { vendors: 'auto' },
+      tracking: 'off',
+      reason: 'vendor',
+    },
+    { cookies: { mtm_consent_removed: '1' }, tracking: 'on', reason: 'default' },
+  ]) {
+    const what = JSON.stringify({ ...cookies, ...options, ...(gpc && { gpc }) });
+    it(`agree that tracking is ${tracking}, by ${reason}, with ${what}`, async (t) => {
+      const site = await serve({ options });
+      t.after(() => site.close());
+      const { profile, tab } = await visit(t, site, '/shop', { script: true });
+      for (const [name, value] of Object.entries(cookies)) {
+        await profile.setCookie({ name, value, domain: '.example.test', path: '/' });
+      }
+      if (gpc) {
+        await tab.setExtraHTTPHeaders({ 'Sec-GPC': '1' });
+        await tab.evaluateOnNewDocument(() => {
+          Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
+        });
+      }
+      await tab.goto(site.at('/tags'));
+      await tab.waitForSelector('tracking-opt-out >>> button');
+      const said = await tab.evaluate(
+        () => [...document.body.childNodes].find(({ nodeType }) => nodeType === 8).data,
+      );
+      const server = JSON.parse(said);
+      const snapshot = { ...(await snapshotOf(tab)), keptUntil: null };
+      assert.deepEqual(server, snapshot);
+      assert.deepEqual([server.tracking, server.reason], [tracking, reason]);
+    });
+  }
 });
