@@ -3,11 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { request as sendSecurely } from 'node:https';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { certificate } from '../support/site.mjs';
 import { day, daysLeft, openProfile, snapshotOf, startBrowser } from '../support/browser.mjs';
 
 // Each recipe of docs/server.md that can be run here, as it stands there: a visitor without script opts
@@ -49,12 +51,17 @@ const servers = {
 
   nginx: {
     command: 'nginx',
-    prepare(folder, port) {
+    prepare(folder, port, isSecure) {
       const [forms] = recipesOf('nginx', 'html');
       const [code] = recipesOf('nginx', 'nginx');
       writeFileSync(join(folder, 'privacy.html'), page(forms));
       const own = code
-        .replace('listen 80;', `listen 127.0.0.1:${port};`)
+        .replace(
+          'listen 80;',
+          isSecure
+            ? `listen 127.0.0.1:${port} ssl; ssl_certificate cert.pem; ssl_certificate_key key.pem;`
+            : `listen 127.0.0.1:${port};`,
+        )
         .replaceAll('/var/www/html', folder)
         .replaceAll('/var/log/nginx', folder);
       const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -73,11 +80,11 @@ const servers = {
 
   Apache: {
     command: 'apache2',
-    prepare(folder, port) {
+    prepare(folder, port, isSecure) {
       const [forms] = recipesOf('nginx', 'html');
       const [code] = recipesOf('Apache', 'apache');
       writeFileSync(join(folder, 'privacy.html'), page(forms));
-      const modules = ['mpm_event', 'authz_core', 'headers', 'rewrite', 'setenvif', 'mime']
+      const modules = ['mpm_event', 'authz_core', 'headers', 'rewrite', 'setenvif', 'mime', 'ssl']
         .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`)
         .join('\n');
       const { username } = userInfo();
@@ -95,6 +102,7 @@ ${modules}
 ${username === 'root' ? 'User www-data\nGroup www-data' : ''}
 LogFormat "%h %l %u %t \\"%r\\" %>s" combined
 DocumentRoot ${folder}
+${isSecure ? 'SSLEngine on\nSSLCertificateFile cert.pem\nSSLCertificateKeyFile key.pem' : ''}
 ${code.replace('logs/', `${folder}/`)}`,
       );
       return { args: ['-f', join(folder, 'apache.conf'), '-D', 'FOREGROUND'] };
@@ -134,14 +142,19 @@ async function freePort() {
   return port;
 }
 
-/** Starts a recipe and waits until it answers. */
-async function start(t, { command, prepare }) {
+/** Starts a recipe and waits until it answers; over https where it can do that by itself. */
+async function start(t, { command, prepare }, isSecure = false) {
   const folder = mkdtempSync(join(tmpdir(), 'tracking-opt-out-'));
   // Servers that begin as root go on as somebody else.
   spawnSync('chmod', ['755', folder]);
   await mkdir(join(folder, 'logs'));
   const port = await freePort();
-  const { args, files = [] } = prepare(folder, port);
+  if (isSecure) {
+    const { key, cert } = await certificate();
+    writeFileSync(join(folder, 'key.pem'), key);
+    writeFileSync(join(folder, 'cert.pem'), cert);
+  }
+  const { args, files = [] } = prepare(folder, port, isSecure);
   const env = { ...process.env, PORT: String(port) };
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = [];
@@ -152,11 +165,13 @@ async function start(t, { command, prepare }) {
     await ended;
     for (const file of [folder, ...files]) rmSync(file, { recursive: true, force: true });
   });
-  const at = (path) => `http://localhost:${port}${path}`;
+  const at = (path) => `http${isSecure ? 's' : ''}://localhost:${port}${path}`;
   const limit = Date.now() + 30_000;
   for (;;) {
     try {
-      await fetch(at('/privacy.html'));
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.destroy();
       return { folder, at };
     } catch (error) {
       // Nothing tells when a server listens.
@@ -318,5 +333,25 @@ for (const [name, recipe] of Object.entries(servers)) {
         assert.equal(await isRecorded(), expected, `${cookie} ${gpc}`);
       }
     });
+
+    if (log) {
+      it('sets a secure cookie on https', async (t) => {
+        const { at } = await start(t, recipe, true);
+        for (const [choice, status, headers] of [
+          ['out', 303, { origin: at('') }],
+          ['in', 303, { origin: at('') }],
+          ['out', 403, { origin: at('').replace('https', 'http') }],
+        ]) {
+          const options = { method: 'POST', headers, rejectUnauthorized: false };
+          const request = sendSecurely(at(`/privacy-choices/${choice}`), options).end();
+          const [response] = await once(request, 'response');
+          response.resume();
+          assert.equal(response.statusCode, status);
+          const cookies = response.headers['set-cookie'] ?? [];
+          assert.equal(cookies.length, status === 303 ? 1 : 0);
+          for (const cookie of cookies) assert.match(cookie, /; Secure$/);
+        }
+      });
+    }
   });
 }
