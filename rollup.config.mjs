@@ -153,6 +153,12 @@ export default [
       plugins: [minified('')],
     },
   })),
+  // One file, to be copied to a server as it is: no page loads it.
+  {
+    input: 'src/server.ts',
+    plugins: compile,
+    output: { file: 'dist/server.js', format: 'es', sourcemap: true },
+  },
   {
     input: 'src/gate-entry.ts',
     plugins: [...compile, inventory],

@@ -11,6 +11,7 @@ const mayImport = {
   page: ['core'],
   locales: ['core'],
   elements: ['core', 'locales'],
+  server: ['core', 'core/jar', 'vendors', 'locales'],
   doctor: ['core', 'core/jar', 'gate', 'page'],
 };
 

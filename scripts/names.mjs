@@ -34,7 +34,8 @@ for (const file of files) {
 
 const inner = new RegExp(`\\b(?:${innerNames.join('|')})\\b`);
 
-for (const file of files.filter((name) => /^src\/(?!core\/).*\.ts$/.test(name))) {
+// What is for servers is in no bundle that is minified.
+for (const file of files.filter((name) => /^src\/(?!core\/|server\/).*\.ts$/.test(name))) {
   const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
   const name = inner.exec(code);
   if (!name) continue;

@@ -9,10 +9,10 @@ import { hasEngine } from './engines.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
 // browsers of their own, both once in each engine that ENGINES names (`chromium firefox webkit`, by
-// default Chromium alone), and generated cases in Node, many more of them with LONG=1. Where OTHERS names
-// files of whole pages, engines after the first run only these. Closes with the count of all. With
-// `--editors` or `--vendors` it runs those that need the packages of test/editors or test/real-sdks
-// instead, with `--all` these too.
+// default Chromium alone), what is for servers and generated cases in Node, many more of these with LONG=1.
+// Where OTHERS names files of whole pages, engines after the first run only these. Closes with the count
+// of all. With `--editors`, `--servers` or `--vendors` it runs those that need the packages of
+// test/editors, test/servers or test/real-sdks instead, with `--all` these too.
 //
 // Two parts run at a time where there are two processors (AT_ONCE is another number), and the generated
 // cases behind them, in the time that browsers leave. Each line says which part has printed it.
@@ -44,6 +44,7 @@ const nodeTests = (files, { atOnce = 1, minutes = 15 } = {}) => [
 
 const apart = {
   '--editors': 'test/editors/editors.test.mjs',
+  '--servers': 'test/servers/servers.test.mjs',
   '--vendors': 'test/real-sdks/real-sdks.test.mjs',
 };
 const has = (flag) => process.argv.includes(flag);
@@ -62,7 +63,10 @@ const units = engines.map((engine) => ({
 }));
 const generated = {
   title: 'generated cases',
-  args: nodeTests(testsIn('test/generated'), { atOnce: 2, minutes: 60 }),
+  args: nodeTests([...testsIn('test/server'), ...testsIn('test/generated')], {
+    atOnce: 2,
+    minutes: 60,
+  }),
   isBehind: true,
 };
 const packages = Object.entries(apart)

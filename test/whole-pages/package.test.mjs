@@ -83,6 +83,7 @@ describe('the package', () => {
   for (const subpath of [
     '.',
     './lean',
+    './server',
     './vendors/matomo',
     './locales/de',
     './locales/en',

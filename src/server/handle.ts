@@ -1,0 +1,115 @@
+import { type Day, dayOf } from '../core/days.js';
+import { scopeOf } from '../core/jar/scope.js';
+import type { OptionSource } from '../core/options.js';
+import type { Report } from '../core/report.js';
+import { carryOut, type Places, renew, type Wish } from './choose.js';
+import { readForm } from './form.js';
+import { chooseLanguage } from './language.js';
+import { findSender, findWayBack, type Sending } from './origin.js';
+import { pageHeaders, renderPage } from './page.js';
+import { readSaid, takeSnapshot } from './read.js';
+import { readDomain, readSettings, type ServerOptions, type ServerSettings } from './settings.js';
+
+/** Options of the handler, for messages about them. */
+export const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
+
+/** What each choice that a form may name means. */
+const wishes: ReadonlyMap<string | null, Wish> = new Map<string, Wish>([
+  ['out', { says: 'opted-out', maintainExperiences: false }],
+  ['out+experiences', { says: 'opted-out', maintainExperiences: true }],
+  ['in', { says: 'opted-in', hasSeenSignal: false }],
+  ['in+signal', { says: 'opted-in', hasSeenSignal: true }],
+]);
+
+const refusals = {
+  400: 'This form says nothing that is known here.',
+  403: 'This can be asked for by pages of this site only.',
+  405: 'Only GET and POST are known here.',
+  413: 'This form is too long.',
+  415: 'Only plain forms are known here: application/x-www-form-urlencoded.',
+};
+
+/** Answers what is asked of the handler's path. Undefined for every other path. */
+export function handle(
+  request: Request,
+  options: ServerOptions,
+  report: Report,
+  now: () => number,
+): Promise<Response> | undefined {
+  const settings = readSettings(options, source, report);
+  const { path } = settings;
+  const url = new URL(request.url);
+  if (url.pathname !== path) return undefined;
+  const today = dayOf(now());
+  if (request.method === 'GET') {
+    return Promise.resolve(show(request.headers, url, settings, today));
+  }
+  if (request.method !== 'POST') return Promise.resolve(refuse(405, { Allow: 'GET, POST' }));
+  const sending = findSender(request.headers, settings.origin ?? url.origin);
+  if (sending.sender === 'elsewhere') return Promise.resolve(refuse(403));
+  return obey(request, sending, settings, today, () => {
+    const place = new URL(path, sending.origin);
+    const scope = scopeOf(place);
+    const domain = readDomain(options, place.hostname, source, report);
+    // A name of one label is a machine's, for which no browser takes a domain.
+    return { scope, home: scope.domains.includes(domain) ? domain : '' };
+  });
+}
+
+function show(headers: Headers, url: URL, settings: ServerSettings, today: Day): Response {
+  const asked = url.searchParams.get('lang');
+  const spoken = chooseLanguage(asked, headers.get('Accept-Language') ?? '');
+  const { path } = settings;
+  const body = renderPage({
+    snapshot: takeSnapshot(settings, readSaid(headers, settings.signals), today),
+    spoken,
+    path,
+    address: asked ? `${path}?lang=${spoken.tag}` : path,
+    maintainExperiences: settings.maintainExperiences,
+  });
+  return answer(200, body, pageHeaders);
+}
+
+async function obey(
+  request: Request,
+  { sender, origin }: Sending,
+  settings: ServerSettings,
+  today: Day,
+  findPlaces: () => Places,
+): Promise<Response> {
+  const form = await readForm(request);
+  if (typeof form === 'number') return refuse(form);
+  const said = readSaid(request.headers, settings.signals);
+  const wish = wishes.get(form.get('choice'));
+  const isRenewal = form.get('renew') === '1' && !form.has('choice');
+  if (!wish && !isRenewal) return refuse(400);
+  // Who says nothing of where it comes from may only opt out: that harms nobody.
+  if (sender === 'unknown' && wish?.says !== 'opted-out') return refuse(403);
+  const places = findPlaces();
+  if (!wish) return answer(204, null, {}, renew(settings, said, places, today));
+  const asked = [form.get('return'), request.headers.get('Referer')];
+  const Location = findWayBack(asked, { origin, path: settings.path });
+  return answer(303, null, { Location }, carryOut(wish, settings, said, places, today));
+}
+
+function refuse(status: keyof typeof refusals, headers: Record<string, string> = {}): Response {
+  const type = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
+  return answer(status, `${refusals[status]}\n`, { ...type, ...headers });
+}
+
+function answer(
+  status: number,
+  body: string | null,
+  headers: Record<string, string>,
+  cookies: readonly string[] = [],
+): Response {
+  return new Response(body, {
+    status,
+    headers: [
+      ...Object.entries(headers),
+      ['Cache-Control', 'no-store'],
+      ['Vary', 'Cookie, Accept-Language, Sec-GPC, DNT'],
+      ...cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+    ],
+  });
+}

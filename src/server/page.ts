@@ -1,0 +1,83 @@
+import type { Snapshot } from '../core/state.js';
+import { fill, stateMessage, valuesFor } from '../locales/sentence.js';
+import type { Spoken } from './language.js';
+
+/** Everything that the page is to have for looks; its hash is in the policy. */
+const style =
+  'body{font:100%/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}' +
+  'h1{font-size:1.5rem}' +
+  'button{font:inherit;padding:.5rem 1rem;min-height:2.75rem}';
+
+const STYLE_HASH = 'sha256-REwFEiIPrlfM77NHEO08WodJG0cq/OOu9YjReDcSMCc=';
+
+/** What keeps the page to what it is: no script, no frame around it, no form to elsewhere. */
+export const pageHeaders = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'X-Content-Type-Options': 'nosniff',
+  // Browsers that do not say from where a form comes say so by this.
+  'Referrer-Policy': 'same-origin',
+};
+
+/** What the page is about. */
+export interface PageContent {
+  readonly snapshot: Snapshot;
+  readonly spoken: Spoken;
+  /** Where its form goes to. */
+  readonly path: string;
+  /** Where the visitor finds it again, in the same language. */
+  readonly address: string;
+  /** Opting out here keeps the variations already seen. */
+  readonly maintainExperiences: boolean;
+}
+
+/** Writes the page on which a visitor chooses without any script. */
+export function renderPage({
+  snapshot,
+  spoken: { tag, dir, messages },
+  path,
+  address,
+  maintainExperiences,
+}: PageContent): string {
+  const { tracking, signal } = snapshot;
+  const sentence = fill(messages[stateMessage(snapshot)], valuesFor(snapshot, tag));
+  const [choice, action] =
+    tracking === 'on'
+      ? [maintainExperiences ? 'out+experiences' : 'out', messages['opt-out']]
+      : [signal ? 'in+signal' : 'in', messages['opt-in']];
+  return `<!doctype html>
+<html lang="${tag}" dir="${dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${escape(messages.choices)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${escape(messages.choices)}</h1>
+<p id="sentence">${escape(sentence)}</p>
+<form method="post" action="${escape(path)}">
+<input type="hidden" name="return" value="${escape(address)}">
+<button name="choice" value="${choice}" aria-describedby="sentence">${escape(action)}</button>
+</form>
+</main>
+</body>
+</html>
+`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Writes a text so that it is nothing but text, also within an attribute. */
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => entities[letter]!);
+}

@@ -1,0 +1,103 @@
+import { settleChoice } from '../core/choice-format.js';
+import type { StoredChoice } from '../core/choice.js';
+import type { Day } from '../core/days.js';
+import { saysOut } from '../core/flags.js';
+import { namesOf, valuesOf } from '../core/jar/header.js';
+import { matcher } from '../core/jar/pattern.js';
+import type { NamedVendor } from '../core/named-vendors.js';
+import { readSignal } from '../core/signals.js';
+import { decide, type Signal, type Snapshot } from '../core/state.js';
+import { words } from '../core/words.js';
+import type { ChoiceCookie, ServerSettings } from './settings.js';
+
+/** Headers of a request, as the Fetch API or Node has them. */
+export type RequestHeaders =
+  Pick<Headers, 'get'> | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a request says of its visitor. */
+export interface Said {
+  /** All cookies that came with it. */
+  readonly header: string;
+  readonly signal: Signal | null;
+}
+
+/** Reads one header; empty where it did not come. */
+export function readHeader(headers: RequestHeaders, name: string): string {
+  const isFetch = typeof headers.get === 'function';
+  const value = isFetch
+    ? (headers as Pick<Headers, 'get'>).get(name)
+    : (headers as Record<string, unknown>)[name.toLowerCase()];
+  const text: unknown = Array.isArray(value) ? value.join('; ') : value;
+  return typeof text === 'string' ? text : '';
+}
+
+/** Reads what a request says of its visitor. */
+export function readSaid(headers: RequestHeaders, signals: readonly Signal[]): Said {
+  const navigator = {
+    globalPrivacyControl: readHeader(headers, 'Sec-GPC').trim() === '1',
+    doNotTrack: readHeader(headers, 'DNT').trim(),
+  };
+  return {
+    header: readHeader(headers, 'Cookie'),
+    signal: readSignal(signals, { navigator }),
+  };
+}
+
+/** Reads what a cookie holds, of all its copies that came. */
+export function readChoice(
+  { name, format }: ChoiceCookie,
+  header: string,
+  today: Day,
+): StoredChoice | null {
+  return settleChoice(valuesOf(header, name), today, format);
+}
+
+/** Tells whether an opt-out of a named vendor's own is among the cookies. */
+export function vendorSaysOut({ name, vendors }: ChoiceCookie, header: string): boolean {
+  return vendors.some((named) => {
+    const { choice } = named.vendor;
+    if (choice?.cookieName === name) return false;
+    return (
+      (choice &&
+        valuesOf(header, choice.cookieName).some(
+          (value) => choice.format.parse(value).says === 'opted-out',
+        )) ||
+      flagSaysOut(named, header)
+    );
+  });
+}
+
+/** Tells whether a vendor's flag is a cookie: what a page has stored elsewhere no server sees. */
+export function hasCookieFlag({ vendor: { flag } }: NamedVendor): boolean {
+  return flag?.in === 'cookie';
+}
+
+function flagSaysOut(named: NamedVendor, header: string): boolean {
+  // Of a page, only other places than cookies would be looked up.
+  return hasCookieFlag(named) && saysOut(named, undefined as never, header);
+}
+
+/** Says what is so, as the page does that has the same cookies and the same browser. */
+export function takeSnapshot(
+  { main }: ServerSettings,
+  { header, signal }: Said,
+  today: Day,
+): Snapshot {
+  const { format, system, defaultTracking } = main;
+  const choice = readChoice(main, header, today);
+  const facts = { signal, vendorSaysOut: vendorSaysOut(main, header), defaultTracking };
+  const isExperience = matcher(words(system?.experiences));
+  return Object.freeze({
+    // Who sends no cookies may have none.
+    ...decide({ ...facts, choice, readable: true }),
+    choice: choice?.says ?? null,
+    signal,
+    maintainExperiences: format.isOwn
+      ? (choice?.maintainExperiences ?? false)
+      : choice?.says === 'opted-out' && namesOf(header).some(isExperience),
+    saved: true,
+    since: choice?.since ?? null,
+    // The browser knows it, and does not say it to a server.
+    keptUntil: null,
+  });
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { describe, it, mock } from 'node:test';
+import { gpcJson, readTracking } from 'tracking-opt-out/server';
+
+const nobody = {
+  tracking: 'on',
+  reason: 'default',
+  choice: null,
+  signal: null,
+  maintainExperiences: false,
+  saved: true,
+  since: null,
+  keptUntil: null,
+};
+const today = new Date().toISOString().slice(0, 10);
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const cookie = (...pairs) => ({ cookie: pairs.join('; ') });
+const out = { tracking: 'off', reason: 'choice', choice: 'opted-out', since: today };
+const byVendor = { tracking: 'off', reason: 'vendor' };
+
+describe('what a server reads of a visitor', () => {
+  for (const { who, headers = {}, options, is } of [
+    { who: 'sends nothing', is: {} },
+    { who: 'sends other cookies', headers: cookie('a=b', 'not-tracking-opt-out=out'), is: {} },
+    { who: 'opted out', headers: cookie('a=b', `tracking-opt-out=out.${today}`), is: out },
+    {
+      who: 'opted out on a day',
+      headers: cookie('tracking-opt-out=out.2026-02-28'),
+      is: { ...out, since: '2026-02-28' },
+    },
+    {
+      who: 'opted out and keeps experiences',
+      headers: cookie('tracking-opt-out=out+experiences'),
+      is: { ...out, maintainExperiences: true },
+    },
+    { who: 'has an empty choice', headers: cookie('tracking-opt-out='), is: out },
+    { who: 'has a choice that is no word', headers: cookie('tracking-opt-out=%zz'), is: out },
+    {
+      who: 'opted in',
+      headers: cookie('tracking-opt-out=in'),
+      is: { reason: 'choice', choice: 'opted-in', since: today },
+    },
+    {
+      who: 'opted out two years ago',
+      headers: cookie(`tracking-opt-out=out.${daysAgo(730)}`),
+      is: {},
+    },
+    {
+      who: 'has ten cookies of the name, one of which says out',
+      headers: cookie(...Array(9).fill('tracking-opt-out=in'), 'tracking-opt-out=out'),
+      is: out,
+    },
+    {
+      who: 'has 8 kB of cookies around it',
+      headers: cookie('a='.padEnd(4000, 'x'), 'tracking-opt-out=out', 'b='.padEnd(4000, 'x')),
+      is: out,
+    },
+    {
+      who: 'asks for an opt-out',
+      headers: { 'sec-gpc': '1' },
+      is: { tracking: 'off', reason: 'signal', signal: 'gpc' },
+    },
+    { who: 'says something else of it', headers: { 'sec-gpc': '0' }, is: {} },
+    { who: 'asks for what is not looked at', headers: { dnt: '1' }, is: {} },
+    {
+      who: 'asks for it in the older way, where that counts',
+      headers: { dnt: '1' },
+      options: { signals: 'gpc dnt' },
+      is: { tracking: 'off', reason: 'signal', signal: 'dnt' },
+    },
+    {
+      who: 'opted in, and then asked for an opt-out',
+      headers: { ...cookie(`tracking-opt-out=in.${today}`), 'sec-gpc': '1' },
+      is: {
+        tracking: 'off',
+        reason: 'signal',
+        signal: 'gpc',
+        choice: 'opted-in',
+        since: today,
+      },
+    },
+    {
+      who: 'opted in knowing of the signal',
+      headers: { ...cookie(`tracking-opt-out=in+signal.${today}`), 'sec-gpc': '1' },
+      is: { reason: 'choice', signal: 'gpc', choice: 'opted-in', since: today },
+    },
+    {
+      who: 'opted out of a named system before',
+      headers: cookie('_vis_opt_out=0'),
+      options: { vendors: 'vwo' },
+      is: byVendor,
+    },
+    { who: 'opted out of one that is not named', headers: cookie('_vis_opt_out=1'), is: {} },
+    {
+      who: 'has a tracker’s own flag',
+      headers: cookie('mtm_consent_removed=1700000000000'),
+      options: { vendors: ['matomo:stats.example.com'] },
+      is: byVendor,
+    },
+    {
+      who: 'has the flag of any tracker, where those of the page count',
+      headers: cookie('mtm_consent_removed=1700000000000'),
+      options: { vendors: 'auto' },
+      is: byVendor,
+    },
+    {
+      who: 'has said nothing where nobody is tracked by default',
+      options: { defaultTracking: 'off' },
+      is: { tracking: 'off' },
+    },
+    {
+      who: 'has said nothing to a system that is off by default',
+      options: { cookieName: 'ce.tracking-opt-in' },
+      is: { tracking: 'off' },
+    },
+    {
+      who: 'opted out of a system and keeps what it showed',
+      headers: cookie('_vis_opt_out=1', '_vis_opt_exp_7_combi=2'),
+      options: { cookieName: '_vis_opt_out' },
+      is: { ...out, since: null, maintainExperiences: true },
+    },
+  ]) {
+    it(`who ${who}`, () => {
+      const expected = { ...nobody, ...is };
+      assert.deepEqual(readTracking(new Headers(headers), options), expected);
+      // As Node has them.
+      assert.deepEqual(readTracking(headers, options), expected);
+    });
+  }
+
+  it('is a value that nobody changes', () => {
+    assert.ok(Object.isFrozen(readTracking({})));
+  });
+
+  it('is found in headers that Node has as lists', () => {
+    assert.equal(readTracking({ cookie: ['a=b', 'tracking-opt-out=out'] }).choice, 'opted-out');
+  });
+
+  it('is careful where the option is mistyped, and the owner is told', () => {
+    const error = mock.method(console, 'error', () => undefined);
+    try {
+      assert.equal(readTracking({}, { defaultTracking: 'of' }).tracking, 'off');
+      assert.match(error.mock.calls[0].arguments[0], /defaultTracking="of" on readTracking\(\)/);
+    } finally {
+      error.mock.restore();
+    }
+  });
+});
+
+describe('gpc.json', () => {
+  it('says that the site honors the signal, and since when', () => {
+    assert.equal(gpcJson('2026-11-22'), '{"gpc":true,"lastUpdate":"2026-11-22"}');
+    assert.equal(gpcJson(), '{"gpc":true}');
+  });
+
+  it('has no day that is none, and the owner is told', () => {
+    const error = mock.method(console, 'error', () => undefined);
+    try {
+      assert.equal(gpcJson('22.11.2026'), '{"gpc":true}');
+      assert.match(error.mock.calls[0].arguments[0], /gpcJson\("22\.11\.2026"\)/);
+    } finally {
+      error.mock.restore();
+    }
+  });
+});
