@@ -130,6 +130,13 @@ const bases = [
   'file:///a',
 ];
 
+/** Servers take an escape for its letter, but for those that mean something else without it. */
+const unescaped = (path) =>
+  path.replace(/%[0-7][0-9a-f]/gi, (each) => {
+    const letter = String.fromCharCode(parseInt(each.slice(1), 16));
+    return /[-.\d@A-Z[\\\]^_`a-z{|}~\x7f]/.test(letter) ? letter : each;
+  });
+
 /** Whether a path is the one that is meant, or below it; a star stands for anything. */
 function isBelow(pathname, path) {
   const isOpen = path.endsWith('/') || path.endsWith('*');
@@ -157,7 +164,7 @@ function isStopped(rules, text, base) {
       (rule) =>
         (rule.hostname === '' || host === rule.hostname || host.endsWith(`.${rule.hostname}`)) &&
         (rule.port === '' || rule.port === port) &&
-        isBelow(url.pathname, rule.path),
+        isBelow(unescaped(url.pathname), unescaped(rule.path)),
     )
     .map(({ rank }) => rank);
   return ranks.length > 0 && Math.max(...ranks) % 2 === 0;
