@@ -193,12 +193,18 @@ describe('another tab of a page that drives systems', inStep, () => {
     for (const [defaultTracking, methods] of Object.entries(calls)) {
       it(`hears one event for each change, from the main service, with the default ${defaultTracking} on ${host}`, async () => {
         const { act, close } = await openTabs(defaultTracking, host);
+        // A tab that happens to look between two cookies of one choice hears of the first one too.
+        let halves = 0;
         for (const method of methods) {
           const heard = await act((name) => void window.trackingOptOut[name](), method);
           const isOn = method === 'optIn' || (method === 'forget' && defaultTracking === 'on');
           const once = [`${NAME}: ${isOn ? 'on' : 'off'}`];
-          assert.deepEqual(heard, { here: once, there: once }, method);
+          const before = heard.there.slice(0, -1);
+          if (before.length > 0 && before.every((told) => !told.startsWith(NAME))) halves += 1;
+          else assert.deepEqual(heard.there, once, method);
+          assert.deepEqual([heard.here, heard.there.at(-1)], [once, once[0]], method);
         }
+        assert.ok(halves <= 1, `it heard of halves of ${halves} choices`);
         await close();
       });
     }

@@ -294,7 +294,7 @@ const doings = {
       for (let index = 0; index < times; index += 1) {
         const tag = document.createElement(index % 2 ? 'tracking-opt-out' : 'tracking-status');
         tag.toggleAttribute(index % 2 ? 'maintain-experiences' : 'details');
-        if (index % 3 === 0) tag.setAttribute('appearance', 'switch');
+        if (index % 3 === 0) tag.setAttribute('appearance', index % 2 ? 'switch' : 'line');
         tag.addEventListener('consentchange', () => tag.snapshot);
         document.body.append(tag);
         if (index % 5 === 0) await tag.updateComplete;
