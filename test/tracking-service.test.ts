@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import * as everything from '../src/index.js';
+import { addMessages } from '../src/add-messages.js';
 import { addDays, dayOf } from '../src/core/days.js';
 import { installGate } from '../src/install-gate.js';
 import { trackingService } from '../src/tracking-service.js';
@@ -12,7 +13,7 @@ const printed = watchPage();
 
 describe('trackingService', () => {
   it('is all that the package exports besides the gate and types', () => {
-    expect({ ...everything }).to.deep.equal({ installGate, trackingService });
+    expect({ ...everything }).to.deep.equal({ addMessages, installGate, trackingService });
   });
 
   it('finds one service for each choice cookie, whoever asks', () => {

@@ -4,7 +4,8 @@ import { readNative } from '../core/read-native.js';
 import { tagNames } from '../core/tag-names.js';
 
 /** What holds no text of its own, and would be torn apart; and a form, on which its fields stand in place of functions. */
-const frames = 'form, table, thead, tbody, tfoot, tr, colgroup, ul, ol, dl, select';
+const frames =
+  'form, table, thead, tbody, tfoot, tr, colgroup, ul, ol, dl, select, img, input, br, hr, textarea, title, iframe';
 
 /**
  * Puts the tags into elements that stand for them, `<div data-tracking-opt-out>`, for editors that

@@ -76,6 +76,9 @@ export class TrackingElement extends LitElement {
   /** What the tag speaks; undefined as long as its first language is on its way. */
   #speech: Speech | undefined;
 
+  /** Whether the page's language is on its way, and the tag speaks another one until then. */
+  #isWaiting = false;
+
   constructor() {
     super();
     // What a server has rendered is rendered anew.
@@ -96,6 +99,30 @@ export class TrackingElement extends LitElement {
     super.connectedCallback();
     this.#follow();
     this.#stopWording = wordingOf(window).follow(() => this.requestUpdate());
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (this.ownerDocument === document) return super.createRenderRoot();
+    const { shadowRootOptions } = this.constructor as typeof LitElement;
+    const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
+    this.#dress(root);
+    return root;
+  }
+
+  // The way into another document takes the styles away.
+  adoptedCallback(): void {
+    if (this.shadowRoot) this.#dress(this.shadowRoot);
+  }
+
+  /** A style sheet counts in the document that has made it, and nowhere else. */
+  #dress(root: ShadowRoot): void {
+    const { defaultView } = this.ownerDocument;
+    // None is shown.
+    if (!defaultView) return;
+    const { elementStyles } = this.constructor as typeof LitElement;
+    const sheet = new (defaultView as Window & typeof globalThis).CSSStyleSheet();
+    sheet.replaceSync(elementStyles.map(String).join(''));
+    root.adoptedStyleSheets = [sheet];
   }
 
   override disconnectedCallback(): void {
@@ -123,15 +150,24 @@ export class TrackingElement extends LitElement {
     const { messages } = this;
     if (!changed.has('messages')) return;
     this.#words =
-      messages && wordingOf(window).read(messages, `the property messages of <${this.localName}>`);
+      messages == null
+        ? undefined
+        : wordingOf(window).read(messages, `the property messages of <${this.localName}>`);
   }
 
   // While a language is on its way, the text inside the tag stays, or what it has said before.
   protected override render(): unknown {
     const wording = wordingOf(window);
     const speech = wording.speak(readLanguage(this));
-    if (!wording.awaits(speech)) this.#speech = speech;
-    return this.#speech ? this.show() : html`<slot></slot>`;
+    this.#isWaiting = wording.awaits(speech);
+    if (!this.#isWaiting) this.#speech = speech;
+    try {
+      if (this.#speech) return this.show();
+    } catch (error) {
+      // What was shown before may be so no more.
+      registryOf(window).report(`<${this.localName}> cannot be shown`, error);
+    }
+    return html`<slot></slot>`;
   }
 
   /** Renders what is so. */
@@ -149,10 +185,19 @@ export class TrackingElement extends LitElement {
     name: keyof Messages,
     values: (language: string) => Values = () => ({}),
   ): TemplateResult {
-    const { text, tag, lang, dir } = this.#find(name);
+    const { text, tag, language, isForeign, dir } = this.#find(name);
+    const lang = (isForeign || this.#isWaiting) && language;
     return html`<slot name=${name}
-      ><span lang=${lang ?? nothing} dir=${dir ?? nothing}>${fill(text, values(tag))}</span></slot
+      ><span lang=${lang || nothing} dir=${dir ?? nothing}>${fill(text, values(tag))}</span></slot
     >`;
+  }
+
+  /** Shows sentences one after the other. */
+  protected sentences(
+    names: readonly (keyof Messages)[],
+    values: (language: string) => Values,
+  ): unknown {
+    return names.map((name, index) => [index ? ' ' : nothing, this.phrase(name, values)]);
   }
 
   /** The bare text of a message, to stand in another one. */

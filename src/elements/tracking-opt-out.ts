@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import type { Change } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
-import { stateMessage, type Values, valuesFor } from '../locales/sentence.js';
+import { stateMessages, type Values, valuesFor } from '../locales/sentence.js';
 import { TrackingElement } from './tracking-element.js';
 import { styles } from './tracking-opt-out.styles.js';
 
@@ -126,7 +126,7 @@ export class TrackingOptOut extends TrackingElement {
     const isOn = (this.#isOn = snapshot.tracking === 'on');
     const isSwitch = this.appearance === 'switch';
     return html`
-      <span part="sentence" id="sentence">${this.phrase(stateMessage(snapshot), values)}</span>
+      <span part="sentence" id="sentence">${this.sentences(stateMessages(snapshot), values)}</span>
       <span part="message">${snapshot.saved ? nothing : this.phrase('unsaved')}</span>
       <button
         part="control"
@@ -138,6 +138,7 @@ export class TrackingOptOut extends TrackingElement {
         ?disabled=${this.disabled}
         @pointerdown=${this.#press}
         @keydown=${this.#pressKey}
+        @keyup=${this.#releaseLater}
         @blur=${this.#release}
         @click=${this.#choose}
       >
@@ -187,6 +188,11 @@ export class TrackingOptOut extends TrackingElement {
 
   #release(): void {
     this.#wasOn = {};
+  }
+
+  // The click of a space bar follows its keyup; if the page has prevented it, there is none.
+  #releaseLater(): void {
+    setTimeout(() => this.#release());
   }
 
   // What a click does is what its label said when it was pressed, whatever has happened since. A

@@ -4,7 +4,7 @@ import { readNative } from '../core/read-native.js';
 import { registryOf } from '../core/registry.js';
 import type { Snapshot } from '../core/state.js';
 import type { Messages } from '../locales/messages.js';
-import { stateMessage, valuesFor, writeList } from '../locales/sentence.js';
+import { stateMessages, valuesFor, writeList } from '../locales/sentence.js';
 import { TrackingElement } from './tracking-element.js';
 import { divider, icon, styles } from './tracking-status.styles.js';
 
@@ -100,7 +100,7 @@ export class TrackingStatus extends TrackingElement {
     if (changed.has('appearance') && (appearance ?? 'line') !== 'line') {
       this.refuse('appearance', String(appearance), '"line"');
     }
-    if (changed.has('href') && href !== null && !leadsToPage(href)) {
+    if (changed.has('href') && href != null && !leadsToPage(href)) {
       this.refuse('href', href, 'the address of a page, by http or https');
     }
   }
@@ -111,7 +111,7 @@ export class TrackingStatus extends TrackingElement {
     const isLine = this.appearance === 'line';
     const sentence = isLine
       ? this.phrase(lineMessage(snapshot))
-      : this.phrase(stateMessage(snapshot), (language) => valuesFor(snapshot, language));
+      : this.sentences(stateMessages(snapshot), (language) => valuesFor(snapshot, language));
     return html`${isLine ? this.#link() : nothing}<span part="sentence">${sentence}</span>${
         snapshot.saved
           ? nothing
@@ -124,7 +124,7 @@ export class TrackingStatus extends TrackingElement {
     const { href } = this;
     const words = html`${this.icon ? icon : nothing}${this.phrase('choices')}`;
     const link =
-      href !== null && leadsToPage(href)
+      href != null && leadsToPage(href)
         ? html`<a part="link" class="link" href=${href}>${words}</a>`
         : html`<span part="link">${words}</span>`;
     return [link, divider];
@@ -160,8 +160,8 @@ export class TrackingStatus extends TrackingElement {
 }
 
 /** The words for a line: in few of them, also that the browser's request is honored. */
-function lineMessage({ tracking, reason }: Snapshot): keyof Messages {
-  return tracking === 'off' && reason === 'signal' ? 'line-honored' : `line-${tracking}`;
+function lineMessage({ tracking, signal }: Snapshot): keyof Messages {
+  return tracking === 'off' && signal ? 'line-honored' : `line-${tracking}`;
 }
 
 /** Tells whether an address is that of a page, and none that would run as a script. */

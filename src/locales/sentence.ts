@@ -1,3 +1,4 @@
+import { bare } from '../core/bare.js';
 import type { Snapshot } from '../core/state.js';
 import type { Messages } from './messages.js';
 import { isRightToLeft } from './speech.js';
@@ -15,8 +16,16 @@ export interface Values {
 
 const signalNames = { gpc: 'Global Privacy Control', dnt: 'Do Not Track' };
 
-/** Finds the message for a snapshot. */
-export function stateMessage(snapshot: Snapshot): StateMessage {
+/**
+ * Finds the messages for a snapshot. That a browser's request is honored is said beside a choice that
+ * asks for the same, too.
+ */
+export function stateMessages(snapshot: Snapshot): StateMessage[] {
+  const message = stateMessage(snapshot);
+  return snapshot.signal && message.startsWith('off-choice') ? [message, 'off-signal'] : [message];
+}
+
+function stateMessage(snapshot: Snapshot): StateMessage {
   const { tracking, reason, choice, signal, maintainExperiences } = snapshot;
   if (tracking === 'on') {
     if (reason !== 'choice') return 'on-default';
@@ -34,6 +43,8 @@ interface Writer {
   readonly count: (count: number) => string;
 }
 
+const style: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
+
 /** By language: they take long to make, and there may be many tags. */
 const writers = new Map<string, Writer>();
 
@@ -44,17 +55,22 @@ function writerOf(language: string): Writer {
 }
 
 function createWriter(language: string): Writer {
-  // The browser would take its own language for one that it does not know.
-  if (!Intl.DateTimeFormat.supportedLocalesOf(language).length)
-    return { day: (day) => day, list: (items) => items.join(', '), count: String };
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  const lists = new Intl.ListFormat(language);
-  const numbers = new Intl.NumberFormat(language);
-  return {
-    day: (day) => days.format(new Date(day)),
-    list: (items) => lists.format(items),
-    count: (count) => numbers.format(count),
-  };
+  try {
+    // The browser would take its own language for one that it does not know.
+    if (Intl.DateTimeFormat.supportedLocalesOf(language).length) {
+      const days = new Intl.DateTimeFormat(language, bare(style));
+      const lists = new Intl.ListFormat(language);
+      const numbers = new Intl.NumberFormat(language);
+      return {
+        day: (day) => days.format(new Date(day)),
+        list: (items) => lists.format(items),
+        count: (count) => numbers.format(count),
+      };
+    }
+  } catch {
+    // A page may have put something else there, or taken it away.
+  }
+  return { day: (day) => day, list: (items) => items.join(', '), count: String };
 }
 
 /** Lists what a snapshot puts into its message, with days as people of a language write them. */
@@ -83,11 +99,11 @@ export function writeList(
 
 /** Puts values into a message, and leaves out the bracketed parts whose value is not there. */
 export function fill(message: string, values: Values): string {
+  const valueOf = (name: string): string =>
+    (Object.hasOwn(values, name) && values[name as keyof Values]) || '';
+  const isComplete = (part: string): boolean =>
+    [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => valueOf(name!));
   return message
-    .replace(/\[([^\]]*)\]/g, (_, part: string) => (isComplete(part, values) ? part : ''))
-    .replace(/\{(\w+)\}/g, (_, name: keyof Values) => values[name] ?? '');
-}
-
-function isComplete(part: string, values: Values): boolean {
-  return [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => values[name as keyof Values]);
+    .replace(/\[([^\]]*)\]/g, (_, part: string) => (isComplete(part) ? part : ''))
+    .replace(/\{(\w+)\}/g, (_, name: string) => valueOf(name));
 }

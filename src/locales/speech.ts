@@ -20,12 +20,9 @@ export function parseLanguage(given: string): Speech | undefined {
     const locale = new Intl.Locale(tag!);
     const { baseName, language, region } = locale;
     const { script } = locale.maximize();
-    const languages = new Set([
-      baseName,
-      `${language}-${region}`,
-      `${language}-${script}`,
-      language,
-    ]);
+    const languages = new Set([baseName, `${language}-${region}`, `${language}-${script}`]);
+    // Who reads it in another script may not read this one.
+    if (script === new Intl.Locale(language).maximize().script) languages.add(language);
     return { tag: baseName, languages: [...languages] };
   } catch {
     return undefined;
@@ -34,6 +31,11 @@ export function parseLanguage(given: string): Speech | undefined {
 
 /** Tells whether a language is written from right to left. */
 export function isRightToLeft(language: string): boolean {
-  const { script = '' } = new Intl.Locale(language).maximize();
-  return /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/.test(script);
+  try {
+    const { script = '' } = new Intl.Locale(language).maximize();
+    return /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/.test(script);
+  } catch {
+    // Where there is none, no language but English is known.
+    return false;
+  }
 }

@@ -14,8 +14,10 @@ export interface Found {
   readonly text: string;
   /** The language in which days and numbers in it are written. */
   readonly tag: string;
-  /** Its own language where that is not the page's. */
-  readonly lang?: string | undefined;
+  /** Its own language. */
+  readonly language?: string;
+  /** Whether that is another than the one that was asked for. */
+  readonly isForeign?: boolean;
   readonly dir?: 'ltr' | 'rtl';
 }
 
@@ -75,7 +77,8 @@ function createWording(page: Page): Wording {
         else odd.push(key);
       }
     } catch (error) {
-      odd.push(String(error));
+      // Anything may be thrown, also what has no text.
+      odd.push((error as Error | undefined)?.message ?? 'thrown');
     }
     // A file may be of another version.
     if (name && odd.length) report(`${name}: no messages, or no texts: ${odd.join(', ')}`);
@@ -127,9 +130,8 @@ function createWording(page: Page): Wording {
   return {
     read,
     add(language, given) {
-      const name = `addMessages("${language}")`;
-      const [own] = speak(language).languages;
-      if (own) put(own, known.get(own), read(given, name));
+      const [own] = speak(typeof language === 'string' ? language : '?').languages;
+      if (own) put(own, known.get(own), read(given, `addMessages("${language}")`));
     },
     learn,
     offer(languages, fetch) {
@@ -154,7 +156,8 @@ function createWording(page: Page): Wording {
       return {
         text: known.get(shown)!.get(name)!,
         tag: language ? tag! : shown,
-        lang: language ? undefined : shown,
+        language: shown,
+        isForeign: !language,
         dir: isRightToLeft(shown) ? 'rtl' : 'ltr',
       };
     },

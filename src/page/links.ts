@@ -102,9 +102,13 @@ function hashOf(link: Element, location: Location): string {
 }
 
 function isLink(target: EventTarget): target is Element {
-  // A field named matches would stand in its place on a form.
-  const isElement = (target as Node).nodeType === Node.ELEMENT_NODE;
-  return isElement && Element.prototype.matches.call(target, 'a[href], area[href]');
+  try {
+    // A field named matches would stand in its place on a form.
+    return Element.prototype.matches.call(target as Element, 'a[href], area[href]');
+  } catch {
+    // The document and the window, with which each path ends, are no elements.
+    return false;
+  }
 }
 
 /** Reads what a link asks for from its part after `#`; undefined for any other. */

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../core/state.js';
-import { fill, stateMessage, valuesFor } from '../locales/sentence.js';
+import { fill, stateMessages, valuesFor } from '../locales/sentence.js';
 import type { Spoken } from './language.js';
 
 /** Everything that the page is to have for looks; its hash is in the policy. */
@@ -40,7 +40,10 @@ export function renderPage({
   maintainExperiences,
 }: PageContent): string {
   const { tracking, signal } = snapshot;
-  const sentence = fill(messages[stateMessage(snapshot)], valuesFor(snapshot, tag));
+  const values = valuesFor(snapshot, tag);
+  const sentence = stateMessages(snapshot)
+    .map((name) => fill(messages[name], values))
+    .join(' ');
   const [choice, action] =
     tracking === 'on'
       ? [maintainExperiences ? 'out+experiences' : 'out', messages['opt-out']]

@@ -69,6 +69,17 @@ describe('the language of tags', () => {
     expect([...asked]).to.deep.equal([]);
   });
 
+  for (const nothing of [false, 0, '', null, undefined]) {
+    it(`is spoken where a tag's messages are ${JSON.stringify(nothing)}`, async () => {
+      const { control, service } = await setup();
+      control.messages = nothing as unknown as undefined;
+      service.optOut();
+      await settle(control);
+      expect(sentenceOf(control)).to.equal('Tracking is off because you opted out.');
+      printed();
+    });
+  }
+
   it('changes with the page, at once and in place', async () => {
     const { control, status, place } = await setup({ lang: 'de' });
     const button = controlOf(control);

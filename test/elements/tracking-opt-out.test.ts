@@ -111,6 +111,13 @@ describe('<tracking-opt-out>', () => {
         states: ['off'],
       },
       {
+        given: { cookie: 'out', signal: true },
+        sentence:
+          /^Tracking is off because you opted out\. Opt-out request honored: .*Global Privacy Control/,
+        button: 'Allow tracking',
+        states: ['off'],
+      },
+      {
         given: { cookie: 'in', attributes: 'default-tracking="off"' },
         sentence: /^Tracking is on because you allowed it\.$/,
         button: 'Opt out of tracking',
@@ -768,6 +775,41 @@ describe('<tracking-opt-out>', () => {
       ]);
       await Promise.all(tags.map((tag) => tag.updateComplete));
       for (const tag of tags) expectTracking(tag, 'on');
+    });
+  });
+
+  describe('in a frame', () => {
+    it('is shown where it was made elsewhere, and keeps its looks on the way', async () => {
+      const frame = await openFrame();
+      const tag = document.createElement('tracking-opt-out');
+      tag.setAttribute('cookie-name', newName());
+      for (const place of [frame.document.body, document.body, frame.document.body]) {
+        place.append(tag);
+        await tag.updateComplete;
+        const status = tag.shadowRoot!.querySelector('[role=status]')!;
+        expect(place.ownerDocument.defaultView!.getComputedStyle(status).position).to.equal(
+          'absolute',
+        );
+        expect(textOf(tag, 'control')).to.equal('Opt out of tracking');
+      }
+      tag.remove();
+      frame.close();
+    });
+  });
+
+  describe('that cannot be shown', () => {
+    it('leaves the text inside it, and nothing to click on by mistake', async () => {
+      const { element, service } = await setup({ content: 'Write to us' });
+      const broken = Object.assign(element, {
+        show: () => {
+          throw new Error('broken');
+        },
+      });
+      service.optOut();
+      await broken.updateComplete;
+      expect(element.shadowRoot!.querySelector('button')).to.equal(null);
+      expect(element.shadowRoot!.querySelector('slot')!.name).to.equal('');
+      expect(printed()).to.have.length(1);
     });
   });
 

@@ -94,7 +94,7 @@ describe('<tracking-status>', () => {
     },
     {
       given: { signal: true, cookie: `out.${since}` },
-      says: `Tracking is off because you opted out on ${inEnglish(since)}; ${kept}`,
+      says: `Tracking is off because you opted out on ${inEnglish(since)}; ${kept} Opt-out request honored: tracking is off because your browser asks for it (Global Privacy Control).`,
       states: ['off'],
     },
   ];
@@ -307,7 +307,7 @@ describe('<tracking-status>', () => {
       { given: { signal: true }, says: 'Opt-out request honored', state: 'off' },
       { given: { signal: true, cookie: 'in' }, says: 'Opt-out request honored', state: 'off' },
       { given: { signal: true, cookie: 'in+signal' }, says: 'Tracking is on', state: 'on' },
-      { given: { signal: true, cookie: 'out' }, says: 'Tracking is off', state: 'off' },
+      { given: { signal: true, cookie: 'out' }, says: 'Opt-out request honored', state: 'off' },
     ];
 
     for (const { given, says, state } of lines) {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decide, type Signal, type Snapshot, type Tracking } from '../../src/core/state.js';
 import en from '../../src/locales/en.js';
 import type { Messages } from '../../src/locales/messages.js';
-import { fill, stateMessage, valuesFor, writeList } from '../../src/locales/sentence.js';
+import { fill, stateMessages, valuesFor, writeList } from '../../src/locales/sentence.js';
 
 const untouched: Snapshot = {
   tracking: 'on',
@@ -23,9 +23,11 @@ const gpc = { signal: 'gpc' } as const;
 const dnt = { signal: 'dnt' } as const;
 
 const say = (snapshot: Snapshot): string =>
-  fill(en[stateMessage(snapshot)], valuesFor(snapshot, 'en'));
+  stateMessages(snapshot)
+    .map((name) => fill(en[name], valuesFor(snapshot, 'en')))
+    .join(' ');
 
-describe('stateMessage', () => {
+describe('stateMessages', () => {
   const cases: { snapshot: Partial<Snapshot>; name: keyof Messages; says: string }[] = [
     {
       snapshot: {},
@@ -55,7 +57,7 @@ describe('stateMessage', () => {
     {
       snapshot: { ...out, ...gpc },
       name: 'off-choice',
-      says: 'Tracking is off because you opted out on November 22, 2026; this browser will remember that until December 27, 2027.',
+      says: 'Tracking is off because you opted out on November 22, 2026; this browser will remember that until December 27, 2027. Opt-out request honored: tracking is off because your browser asks for it (Global Privacy Control).',
     },
     {
       snapshot: { ...out, since: null },
@@ -107,7 +109,7 @@ describe('stateMessage', () => {
   for (const { snapshot, name, says } of cases) {
     it(`is ${name} for ${JSON.stringify(snapshot)}`, () => {
       const whole = { ...untouched, ...snapshot };
-      expect(stateMessage(whole)).to.equal(name);
+      expect(stateMessages(whole)[0]).to.equal(name);
       expect(say(whole)).to.equal(says);
     });
   }
@@ -154,7 +156,7 @@ describe('stateMessage', () => {
     fc.assert(
       fc.property(snapshots, (snapshot) => {
         expect(say(snapshot).includes('Opt-out request honored')).to.equal(
-          snapshot.reason === 'signal',
+          snapshot.signal !== null && snapshot.tracking === 'off',
         );
       }),
     );
@@ -233,6 +235,7 @@ describe('fill', () => {
     { values: { since: 'A', until: undefined, signal: 'C' }, fills: 'Off since A (C).' },
     { values: { since: '', until: '', signal: 'C' }, fills: 'Off (C).' },
     { values: {}, fills: 'Off ().' },
+    { values: Object.create({ since: 'A', signal: 'C' }) as object, fills: 'Off ().' },
     { values: { since: '$1', until: '[x]', signal: '$&' }, fills: 'Off since $1; until [x] ($&).' },
   ];
 
