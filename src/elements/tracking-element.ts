@@ -32,6 +32,10 @@ const textAttributes = Object.keys(en).map((name) => `text-${name}`);
  */
 export class TrackingElement extends LitElement {
   static override readonly styles: CSSResultGroup = css`
+    /* Names in a receipt may be longer than a line. */
+    :host {
+      overflow-wrap: break-word;
+    }
     :host([hidden]) {
       display: none;
     }

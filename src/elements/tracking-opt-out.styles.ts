@@ -17,6 +17,7 @@ export const styles = css`
     font: inherit;
     line-height: calc(1lh - 2px);
     letter-spacing: inherit;
+    word-spacing: inherit;
     text-align: inherit;
     cursor: pointer;
   }

@@ -360,7 +360,9 @@ describe('<tracking-status>', () => {
       const { element } = await setup({ attributes: `${line} icon href="/privacy"` });
       const icon = partOf(element, 'icon');
       expect(icon).to.be.instanceOf(SVGElement);
-      expect(icon?.getAttribute('aria-hidden')).to.equal('true');
+      // With the joiner that keeps it beside its words.
+      const hidden = icon?.closest('[aria-hidden=true]');
+      expect(hidden?.textContent?.trim()).to.equal('\u2060');
       expect(icon?.closest('a')).not.to.equal(null);
       const { width, height } = icon!.getBoundingClientRect();
       expect(width / height).to.be.closeTo(30 / 14, 0.1);
