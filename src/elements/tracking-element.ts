@@ -124,7 +124,7 @@ export class TrackingElement extends LitElement {
     // None is shown.
     if (!defaultView) return;
     const { elementStyles } = this.constructor as typeof LitElement;
-    const sheet = new (defaultView).CSSStyleSheet();
+    const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(elementStyles.map(String).join(''));
     root.adoptedStyleSheets = [sheet];
   }
