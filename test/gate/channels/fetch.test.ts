@@ -39,6 +39,17 @@ describe('gateFetch', () => {
     });
   }
 
+  for (const name of ['String', 'URL', 'Object'] as const) {
+    it(`stops all addresses on a page with a ${name}.prototype.url`, async () => {
+      const { page, close } = await openGatedFrame();
+      Object.defineProperty(page[name].prototype, 'url', { value: () => undefined });
+      const addresses = ['/stopped', new page.URL('/stopped', location.href)];
+      for (const address of addresses) expect((await page.fetch(address)).status).to.equal(204);
+      expect((await page.fetch(new page.Request('/stopped'))).status).to.equal(204);
+      close();
+    });
+  }
+
   it('lets everything else through, and all while the gate is open', async () => {
     const { page, gate, stops, close } = await openGatedFrame();
     expect((await page.fetch('/elsewhere')).status).to.equal(404);
