@@ -28,13 +28,9 @@ export const gateTree: Channel<Tools> = (tools) => {
     scope.HTMLSelectElement,
     scope.HTMLOptionsCollection,
   ];
-  let frames = scope.length;
 
   const watched = (made: unknown): unknown => {
-    if (scope.length !== frames) {
-      frames = scope.length;
-      reachFrames();
-    }
+    reachFrames(true);
     return made;
   };
 
