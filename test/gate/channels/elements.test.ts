@@ -166,7 +166,8 @@ describe('gateElements', () => {
     }
     expect(stops).to.have.length(4);
     const link = svg.querySelector('a') as Element as SVGAElement;
-    for (const value of [link.className as SVGAnimatedString, link.href]) value.baseVal = '/stopped';
+    for (const value of [link.className as SVGAnimatedString, link.href])
+      value.baseVal = '/stopped';
     expect(link.getAttribute('href')).to.equal('/stopped');
     expect(link.getAttribute('class')).to.equal('/stopped');
     expect(stops).to.have.length(4);
