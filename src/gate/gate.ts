@@ -135,10 +135,11 @@ export function createGate(
   }
 
   function set(next: readonly Rule[]): void {
+    const wasClosed = rules.length;
     rules = next;
     match = createMatch(rules);
     tellWorkers();
-    if (rules.length) each((realm) => realm.settle());
+    if (rules.length || wasClosed) each((realm) => realm.settle());
   }
 
   install(page);

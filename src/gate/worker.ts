@@ -56,8 +56,14 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
     report: String,
     blobs: new Map(),
     writePreamble: () => writePreamble(name, rules, all),
-    stop: (address) =>
-      judge(URL, match, address, location.href, (...stopped) => channel?.postMessage(stopped)),
+    stop: (address, isCounted = true) =>
+      judge(
+        URL,
+        match,
+        address,
+        location.href,
+        (...stopped) => isCounted && channel?.postMessage(stopped),
+      ),
   };
   const settles = channels.map((gate) => gate(tools));
   patch(scope, 'importScripts', (next, args: unknown[]) =>

@@ -116,6 +116,40 @@ describe('createGate', () => {
     });
   }
 
+  const lengths: Record<string, (page: Window & typeof globalThis) => void> = {
+    'a length of 0': (page) => Object.assign(page, { length: 0 }),
+    'an enormous length': (page) => Object.assign(page, { length: 5e9 }),
+  };
+
+  /** Sends from a frame that has not loaded yet, and so tells nobody that it is there. */
+  const sendFrom = (inner: Window | undefined): void => {
+    inner!.navigator.sendBeacon(`${location.origin}/stopped`, 'x');
+  };
+
+  for (const [what, change] of Object.entries(lengths)) {
+    it(`gates the frames of a page with ${what}`, async () => {
+      const { page, document, stops, close } = await openGatedFrame();
+      change(page);
+      for (const index of [0, 1]) {
+        document.body.insertAdjacentHTML('beforeend', '<iframe src=/elsewhere></iframe>');
+        sendFrom(page[index]);
+        expect(stops).to.have.length(index + 1);
+      }
+      close();
+    });
+  }
+
+  it('gates a frame that comes after another one has gone', async () => {
+    const { page, document, stops, close } = await openGatedFrame();
+    for (const count of [1, 2]) {
+      document.body.firstElementChild?.remove();
+      document.body.insertAdjacentHTML('beforeend', '<iframe src=/elsewhere></iframe>');
+      sendFrom(page[0]);
+      expect(stops).to.have.length(count);
+    }
+    close();
+  });
+
   for (const mode of ['open', 'closed'] as const) {
     it(`gates a frame in a shadow root that is ${mode}`, async () => {
       const { page, document, close } = await openGatedFrame();
@@ -157,6 +191,19 @@ describe('gateWorker', () => {
     expect(await work(page, xhr)).to.deep.equal([200, '{"ok":1}', `${location.origin}/answered`]);
     // Workers tell of what they have stopped on a channel of their own.
     await waitUntil(() => stops.length === 3);
+    close();
+  });
+
+  it('has the rules of now for each worker that is made of the same text', async () => {
+    const { page, gate, close } = await openGatedFrame([]);
+    const code = `fetch('${location.origin}/stopped').then((r) => postMessage(r.status))`;
+    const address = page.URL.createObjectURL(new page.Blob([code]));
+    const seen: unknown[] = [];
+    for (const rules of [[], closed, [], closed]) {
+      gate.set(rules);
+      seen.push(await told(new page.Worker(address)));
+    }
+    expect(seen).to.deep.equal([404, 204, 404, 204]);
     close();
   });
 

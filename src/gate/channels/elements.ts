@@ -31,7 +31,7 @@ const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadow
 const pageStart = /^\s*(?:<!doctype[^>]*>\s*)?<html(?:\s+[\w-]+(?:=(?:"[^"]*"|[\w-]+))?)*\s*>/i;
 
 /** What links are that load something. */
-const LOADING_LINK = /pre|style|icon|manifest/i;
+const LOADING_LINK = /pre[cflr]|style|icon|manifest|dictionary/i;
 
 /** What has an element begin to load that did not before: an attribute and property, and its values that do. */
 const wakes = new Map<string, readonly [name: string, values: RegExp]>([
@@ -39,6 +39,9 @@ const wakes = new Map<string, readonly [name: string, values: RegExp]>([
   ['script', ['type', /^$|module|script/i]],
   ['input', ['type', /image/i]],
 ]);
+
+/** One of the images of a `srcset`: its address, and what follows up to a comma. */
+const candidate = /([^\s,](?:\S*[^\s,])?)(?:,+(?!\S)|[^,]*)/g;
 
 /** Markup without any of these words loads nothing. */
 const mayLoad = new RegExp(names.join('|'), 'i');
@@ -63,7 +66,14 @@ export interface ElementGate {
  * Withholds addresses from elements. An image and a frame tell that they have loaded, a script that it
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
-export function gateElements({ scope, patchClosed, stop, trusted, report }: Tools): ElementGate {
+export function gateElements({
+  scope,
+  patch,
+  patchClosed,
+  stop,
+  trusted,
+  report,
+}: Tools): ElementGate {
   const { document, setTimeout, Event, Element, DocumentFragment } = scope;
   const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
   /** Where nothing loads. */
@@ -85,7 +95,12 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
     if (rel && !LOADING_LINK.test(rel)) return value;
     // Some hold several addresses.
     const text = `${value as string}`;
-    const addresses = /set|ping/i.test(name) ? text.split(/[\s,]+/) : [text];
+    let addresses: readonly string[] = [text];
+    if (/ping$/i.test(name)) addresses = text.split(/\s+/);
+    // There may be commas inside of an address, but not at its end.
+    if (/set$/i.test(name)) {
+      addresses = [...text.matchAll(candidate)].map(([, address]) => address!);
+    }
     return addresses.some((address) => address && stop(address, isNew)) ? undefined : value;
   };
 
@@ -252,9 +267,22 @@ export function gateElements({ scope, patchClosed, stop, trusted, report }: Tool
         [attribute?.value],
       ) ?? null,
   );
-  patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[]) =>
-    guard(next, null, 'href', args),
+  /** What classes and links have too; a page has to ask for it first. */
+  const drawn = new WeakMap<object, Element>();
+  patch(
+    [scope.SVGImageElement, scope.SVGUseElement, scope.SVGFEImageElement, scope.SVGScriptElement],
+    'href',
+    (next, _args, self: Element) => {
+      const made = next() as object;
+      drawn.set(made, self);
+      return made;
+    },
+    'get',
   );
+  patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[], self: object) => {
+    const element = drawn.get(self);
+    return element ? guard(next, element, 'href', args) : next();
+  });
   // `new Audio(address)` loads without setting a property.
   patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 

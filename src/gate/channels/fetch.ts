@@ -4,9 +4,14 @@ import type { Channel } from './channel.js';
 export const gateFetch: Channel = ({ scope, patch, stop }) => {
   const { Request, Response } = scope;
   const stopInput = (input: unknown) => {
-    const url = (input as Request | null | undefined)?.url;
-    // What a page has put there is found on texts and addresses too.
-    return stop(url === (Object.prototype as Request).url ? input : url);
+    let address = input;
+    try {
+      // What a page has put on any prototype is no address.
+      if (Object(input) === input) address = Reflect.get(Request.prototype, 'url', input);
+    } catch {
+      // It is none, and is read as a text.
+    }
+    return stop(address);
   };
 
   patch(scope, 'fetch', (next, [input, init]: [Request, RequestInit?]) => {

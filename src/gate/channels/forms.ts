@@ -11,10 +11,8 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
     return Boolean(action && stop(action));
   };
 
-  patchClosed(
-    scope.HTMLFormElement,
-    'submit requestSubmit',
-    (next, [by]: [Element?], form: Element) => (isStopped(form, by) ? undefined : next()),
+  patchClosed(scope.HTMLFormElement, 'submit', (next, _args, form: Element) =>
+    isStopped(form) ? undefined : next(),
   );
   const check = (event: SubmitEvent): void => {
     const { target } = event;
@@ -26,5 +24,10 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
       addEventListener.call(target, 'submit', check as EventListener, { once: true });
     }
   };
+  // The form is validated first, and its own listeners hear of it; of one in a shadow root nobody outside does.
+  patchClosed(scope.HTMLFormElement, 'requestSubmit', (next, _args, form: EventTarget) => {
+    addEventListener.call(form, 'submit', check as EventListener, { capture: true, once: true });
+    return next();
+  });
   for (const capture of [true, false]) scope.addEventListener('submit', check, capture);
 };

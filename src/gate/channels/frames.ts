@@ -1,14 +1,18 @@
 import { readNative } from '../../core/read-native.js';
 import type { Call } from '../patch.js';
-import type { Channel, Scope, Settle, Tools } from './channel.js';
+import type { Channel, Scope, Tools } from './channel.js';
 
 /**
  * Hands on the windows of frames as soon as a page can get hold of them: a library may take a fresh
  * `fetch` from one.
  *
- * @returns looks at all frames of the page
+ * @returns looks at all frames of the page, or at those only that it has not seen before
  */
-export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
+export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
+  scope,
+  patch,
+  adopt,
+}) => {
   const { document, EventTarget } = scope;
 
   const reach = (inside: unknown): void => {
@@ -18,8 +22,15 @@ export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
       // There is none, or it is another origin's, and cannot be sent from by this page.
     }
   };
-  const reachAll = (): void => {
-    Array.from(scope as unknown as ArrayLike<Window>, reach);
+  const frames = scope as unknown as ArrayLike<Window | undefined>;
+  const seen = new WeakSet<Window>();
+  const reachAll = (onlyNew?: boolean): void => {
+    // A page may have a variable named `length`, but none with a number for a name.
+    for (let index = 0, inside; (inside = frames[index]); index += 1) {
+      if (onlyNew && seen.has(inside)) continue;
+      reach(inside);
+      seen.add(inside);
+    }
   };
   const getAndReach: Call = (next, _args, _self, name) => {
     const inside = next() as unknown;
@@ -43,7 +54,7 @@ export const gateFrames: Channel<Tools, Settle> = ({ scope, patch, adopt }) => {
     return root;
   });
   // A page that has come in a frame has a window of its own. Load events do not bubble.
-  EventTarget.prototype.addEventListener.call(document, 'load', reachAll, true);
+  EventTarget.prototype.addEventListener.call(document, 'load', () => reachAll(), true);
   reachAll();
   return reachAll;
 };

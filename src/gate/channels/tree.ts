@@ -28,13 +28,9 @@ export const gateTree: Channel<Tools> = (tools) => {
     scope.HTMLSelectElement,
     scope.HTMLOptionsCollection,
   ];
-  let frames = scope.length;
 
   const watched = (made: unknown): unknown => {
-    if (scope.length !== frames) {
-      frames = scope.length;
-      reachFrames();
-    }
+    reachFrames(true);
     return made;
   };
 
@@ -110,8 +106,12 @@ export const gateTree: Channel<Tools> = (tools) => {
       .filter((name) => insertion.test(name));
     patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
       for (const node of args) {
-        const isMoved = node?.isConnected === true && node.ownerDocument === document;
-        if (node?.nodeType) clean(node as Node, true, isMoved);
+        try {
+          const isMoved = node?.isConnected === true && node.ownerDocument === document;
+          if (node?.nodeType) clean(node as Node, true, isMoved);
+        } catch {
+          // It only looks like a node: the browser takes it for a text, or refuses it.
+        }
       }
       return watched(next());
     });

@@ -17,8 +17,8 @@ export const gateWorkers = ({
   // Workers do not have its older name, and no variables of a page.
   const { webkitURL: URL = scope.URL, Blob, btoa } = scope;
   const { createObjectURL, revokeObjectURL } = URL;
-  /** What stands for an address: a shared worker has to be the same one each time. */
-  const gated = new Map<string, string>();
+  /** What stands for an address, by the gate in front of it; a shared worker has to be the same one each time. */
+  const gated = new Map<string, Map<string, string>>();
 
   patch(URL, 'createObjectURL', (next, [blob]: [Blob | undefined]) => {
     const address = next() as string;
@@ -28,30 +28,33 @@ export const gateWorkers = ({
   });
   patch(URL, 'revokeObjectURL', (next, [address]: [unknown]) => {
     const key = String(address);
-    const other = gated.get(key);
-    if (other) revokeObjectURL.call(URL, other);
+    for (const other of gated.get(key)?.values() ?? []) revokeObjectURL.call(URL, other);
     gated.delete(key);
     blobs.delete(key);
     return next();
   });
 
   /** Makes an address of what stands behind another one, with a gate in front of it; the same for a file. */
-  const gate = (given: string): string => {
+  const gate = (given: string, isShared: boolean): string => {
     // Browsers read past these.
     const address = given.replace(/^\s+|[\t\n\r]/g, '');
     // A file that must not be asked for leaves nothing to run.
     if (stop(address)) return createObjectURL.call(URL, new Blob([]));
     const [, key, hash] = /^([^#]*)(.*)/.exec(address)!;
     const blob = blobs.get(key!);
+    const preamble = writePreamble();
     if (blob) {
+      const all = gated.get(key!) ?? new Map<string, string>();
+      gated.set(key!, all);
+      // One that runs already hears of new rules; others have to know them from their start.
+      const state = isShared ? '' : preamble;
       const made =
-        gated.get(key!) ??
-        createObjectURL.call(URL, new Blob([writePreamble(), blob], { type: blob.type }));
-      gated.set(key!, made);
+        all.get(state) ??
+        createObjectURL.call(URL, new Blob([preamble, blob], { type: blob.type }));
+      all.set(state, made);
       return `${made}${hash}`;
     }
     return address.replace(/^data:[^,]*?(;\s*base64\s*)?,/i, (head, isBase64) => {
-      const preamble = writePreamble();
       // In base64, three letters are four: one text can follow another.
       const padded = preamble.padEnd(Math.ceil(preamble.length / 3) * 3);
       return head + (isBase64 ? btoa(padded) : encodeURIComponent(padded));
@@ -63,7 +66,7 @@ export const gateWorkers = ({
     'Worker SharedWorker',
     (next, [address, ...options]: unknown[], _target, name) => {
       try {
-        const made = gate(String(address));
+        const made = gate(String(address), name === 'SharedWorker');
         // For an address that nobody has vouched for, nor do we.
         const isVouched = scope.trustedTypes?.isScriptURL(address);
         if (made !== String(address))

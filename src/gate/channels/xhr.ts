@@ -16,7 +16,8 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
   const takeOver = (xhr: XMLHttpRequest) => {
     const cover = Object.create(nativeOf(xhr)) as object;
     covers.set(xhr, cover);
-    Object.setPrototypeOf(xhr, cover);
+    // One that a page has made inextensible tells its steps, but shows no answer.
+    Reflect.setPrototypeOf(xhr, cover);
     const show = (fields: object): void => {
       const properties = Object.getOwnPropertyDescriptors(fields);
       // A page may have put more on `Object.prototype`.

@@ -59,6 +59,11 @@ describe('gateElements', () => {
     { srcset: '/elsewhere.png 1x, /stopped/large.png 2x', isStopped: true },
     { srcset: '/elsewhere.png 1x,/stopped', isStopped: true },
     { srcset: '/elsewhere.png 1x, /other.png 2x', isStopped: false },
+    { srcset: '/elsewhere/a,/stopped/b.png 1x', isStopped: false },
+    { srcset: '/elsewhere 1x, /w_1,/stopped/a.png 2x', isStopped: false },
+    { srcset: '/elsewhere,, /stopped', isStopped: true },
+    { srcset: '  ,/stopped,', isStopped: true },
+    { srcset: '/elsewhere 1x 2h ,\n/stopped/a,b 2x', isStopped: true },
     { srcset: '', isStopped: false },
   ];
 
@@ -146,6 +151,38 @@ describe('gateElements', () => {
     }
     close();
   });
+
+  it('withholds what drawings get by the base value of their address, and nothing else of that kind', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.body.innerHTML =
+      '<svg><image/><use/><feImage/><script></script><a class="a" href="/b">c</a></svg>';
+    const svg = document.querySelector('svg')!;
+    for (const name of ['image', 'use', 'feImage', 'script']) {
+      const element = svg.querySelector(name) as SVGImageElement;
+      element.href.baseVal = '/stopped';
+      expect(element.getAttribute('href')).to.equal(null);
+      element.href.baseVal = '/elsewhere';
+      expect(element.getAttribute('href')).to.equal('/elsewhere');
+    }
+    expect(stops).to.have.length(4);
+    const link = svg.querySelector('a') as Element as SVGAElement;
+    for (const value of [link.className as SVGAnimatedString, link.href])
+      value.baseVal = '/stopped';
+    expect(link.getAttribute('href')).to.equal('/stopped');
+    expect(link.getAttribute('class')).to.equal('/stopped');
+    expect(stops).to.have.length(4);
+    close();
+  });
+
+  for (const rel of ['prev', 'canonical', 'help']) {
+    it(`leaves the address of a link that is rel=${rel}, and loads nothing`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      document.head.innerHTML = `<link rel=${rel} href=/stopped>`;
+      expect(document.querySelector('link')!.getAttribute('href')).to.equal('/stopped');
+      expect(stops).to.deep.equal([]);
+      close();
+    });
+  }
 
   it('withholds the addresses of drawings under any prefix', async () => {
     const { document, stops, close } = await openGatedFrame();

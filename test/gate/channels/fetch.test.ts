@@ -39,6 +39,25 @@ describe('gateFetch', () => {
     });
   }
 
+  for (const name of ['String', 'URL', 'Object'] as const) {
+    it(`stops all addresses on a page with a ${name}.prototype.url`, async () => {
+      const { page, close } = await openGatedFrame();
+      const request = new page.Request('/stopped');
+      const addresses = ['/stopped', new page.URL('/stopped', location.href), request];
+      // A text has what is there for texts where the gate's own code is.
+      const prototypes = [page[name].prototype, window[name].prototype];
+      for (const each of prototypes) {
+        Object.defineProperty(each, 'url', { value: () => undefined, configurable: true });
+      }
+      try {
+        for (const address of addresses) expect((await page.fetch(address)).status).to.equal(204);
+      } finally {
+        for (const each of prototypes) Reflect.deleteProperty(each, 'url');
+      }
+      close();
+    });
+  }
+
   it('lets everything else through, and all while the gate is open', async () => {
     const { page, gate, stops, close } = await openGatedFrame();
     expect((await page.fetch('/elsewhere')).status).to.equal(404);

@@ -72,7 +72,46 @@ describe('gateForms', () => {
     expect(stops).to.have.length(1);
     form.requestSubmit();
     expect(stops).to.have.length(2);
-    expect(isPrevented()).to.equal(undefined);
+    expect(isPrevented()).to.equal(true);
+    close();
+  });
+
+  it('has the browser validate a form that is sent by script, and its listeners hear of it', async () => {
+    const { document, form, stops, isPrevented, close } = await setup(
+      '<form action=/stopped target=target><input required></form>',
+    );
+    const told: string[] = [];
+    for (const type of ['invalid', 'submit']) {
+      form.addEventListener(type, () => told.push(type), true);
+    }
+    form.requestSubmit();
+    expect(told).to.deep.equal(['invalid']);
+    document.querySelector('input')!.value = 'x';
+    form.requestSubmit();
+    expect(told).to.deep.equal(['invalid', 'submit']);
+    expect(stops).to.have.length(1);
+    expect(isPrevented()).to.equal(true);
+    close();
+  });
+
+  it('holds back a form in a shadow root that is sent by script, however its action is given', async () => {
+    const { document, stops, close } = await setup('<form></form><p></p>');
+    const root = document.querySelector('p')!.attachShadow({ mode: 'closed' });
+    root.innerHTML = '<form target=target><input type=submit></form>';
+    const form = root.querySelector('form')!;
+    let isPrevented: boolean | undefined;
+    root.addEventListener('submit', (event) => {
+      isPrevented = event.defaultPrevented;
+      event.preventDefault();
+    });
+    form.action = '/stopped';
+    form.requestSubmit();
+    expect(isPrevented).to.equal(true);
+    form.action = '/elsewhere';
+    form.querySelector('input')!.formAction = '/stopped';
+    form.requestSubmit(form.querySelector('input'));
+    expect(isPrevented).to.equal(true);
+    expect(stops).to.have.length(2);
     close();
   });
 

@@ -137,6 +137,80 @@ describe('gateSockets', () => {
     close();
   });
 
+  it('loses a WebSocket to nothing when the gate opens, so that its library makes another', async () => {
+    const { page, gate, stops, close } = await openGatedFrame();
+    const socket = new page.WebSocket('/stopped');
+    await heard(socket, 'open');
+    gate.set([...closed]);
+    expect(socket.readyState).to.equal(socket.OPEN);
+    const lost = new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
+    gate.set([]);
+    expect(socket.readyState).to.equal(socket.CLOSED);
+    const { code, wasClean } = await lost;
+    expect({ code, wasClean }).to.deep.equal({ code: 1006, wasClean: false });
+    expect(stops).to.have.length(1);
+    close();
+  });
+
+  it('loses an EventSource to nothing when the gate opens', async () => {
+    const { page, gate, close } = await openGatedFrame();
+    const source = new page.EventSource('/stopped');
+    await heard(source, 'open');
+    const lost = new Promise((resolve) => (source.onerror = resolve));
+    gate.set([]);
+    await lost;
+    expect(source.readyState).to.equal(source.CLOSED);
+    close();
+  });
+
+  it('says nothing more of a WebSocket to nothing that the page has closed when the gate opens', async () => {
+    const { page, gate, close } = await openGatedFrame();
+    const socket = new page.WebSocket('/stopped');
+    let count = 0;
+    socket.onclose = () => (count += 1);
+    socket.close();
+    gate.set([]);
+    await new Promise((resolve) => page.setTimeout(resolve));
+    expect(count).to.equal(1);
+    close();
+  });
+
+  it('takes what is called on the prototype of a WebSocket to nothing, as wrappers do', async () => {
+    const { page, close } = await openGatedFrame();
+    const { prototype } = page.WebSocket;
+    const socket = new page.WebSocket('/stopped');
+    await heard(socket, 'open');
+    const readState = Object.getOwnPropertyDescriptor(prototype, 'readyState')!.get!;
+    expect(readState.call(socket)).to.equal(1);
+    expect(prototype.send.call(socket, 'x')).to.equal(undefined);
+    // A wrapper may stand on the object, too.
+    socket.close = (code) => prototype.close.call(socket, code);
+    const ended = heard(socket, 'close');
+    socket.close(1000);
+    await ended;
+    expect(readState.call(socket)).to.equal(3);
+    close();
+  });
+
+  it('opens a WebSocketStream to nothing, which ends when the page closes it', async function () {
+    const { page, stops, close } = await openGatedFrame();
+    const { WebSocketStream } = page as unknown as {
+      WebSocketStream?: new (address: string) => {
+        opened: Promise<{ writable: WritableStream }>;
+        closed: Promise<object>;
+        close(): void;
+      };
+    };
+    if (!WebSocketStream) this.skip();
+    const stream = new WebSocketStream(`wss://${location.host}/stopped`);
+    expect(stream instanceof WebSocketStream).to.equal(true);
+    await (await stream.opened).writable.getWriter().write('x');
+    stream.close();
+    expect(await stream.closed).to.deep.equal({ closeCode: 1005, reason: '' });
+    expect(stops).to.have.length(1);
+    close();
+  });
+
   it('opens a WebTransport to nothing, which ends when the page closes it', async function () {
     const { page, close } = await openGatedFrame();
     if (!page.WebTransport) this.skip();

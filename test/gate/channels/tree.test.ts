@@ -409,6 +409,14 @@ describe('gateTree', () => {
     });
   }
 
+  it('leaves what only looks like a node to the browser', async () => {
+    const { document, close } = await openGatedFrame();
+    const fake = { nodeType: 1, firstChild: 1, toString: () => 'text' };
+    document.body.append(fake as unknown as Node);
+    expect(document.body.textContent).to.equal('text');
+    close();
+  });
+
   it('leaves all markup while the gate is open', async () => {
     const { document, gate, stops, close } = await openGatedFrame([]);
     const template = document.createElement('template');

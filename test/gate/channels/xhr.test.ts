@@ -228,6 +228,17 @@ describe('gateXhr', () => {
     close();
   });
 
+  it('stops a request that the page has made inextensible, and tells of its end', async () => {
+    const { xhr, stops, sent, close } = await setup();
+    Object.preventExtensions(xhr);
+    await send(xhr, '/stopped/c');
+    xhr.abort();
+    await send(xhr, '/stopped/c');
+    expect(stops).to.have.length(2);
+    expect(sent()).to.not.contain('/stopped/c');
+    close();
+  });
+
   it("throws the browser's own errors", async () => {
     const { page, close } = await setup();
     expectOwnError(page, ({ XMLHttpRequest }) => new XMLHttpRequest().send());
