@@ -42,16 +42,21 @@ export const gateTree: Channel<Tools> = (tools) => {
     [scope.Element, scope.ShadowRoot],
     'innerHTML outerHTML setHTML setHTMLUnsafe insertAdjacentHTML',
     (next, args: unknown[], element: Element, name) => {
+      const at = name === 'insertAdjacentHTML' ? 1 : 0;
       // It is read as what stands there.
-      const isBeside = name === 'outerHTML' || /^(?:beforebegin|afterend)$/i.test(String(args[0]));
+      const isBeside =
+        name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(`${args[0] as string}`));
       const context = isBeside ? element.parentElement : element;
-      // A place and options among the arguments are no markup that loads anything.
-      return watched(next(args.map((each) => cleanMarkup(each, context))));
+      return watched(
+        next(args.map((each, index) => (index === at ? cleanMarkup(each, context) : each))),
+      );
     },
   );
 
   // Nothing loads in what it makes, but its shadow roots go where they are not looked at.
-  patchClosed(Document, 'parseHTMLUnsafe', (next, args: unknown[]) => next(args.map(cleanPage)));
+  patchClosed(Document, 'parseHTMLUnsafe', (next, [markup, ...others]: unknown[]) =>
+    next([cleanPage(markup), ...others]),
+  );
 
   // WebKit loads images while it makes them: what comes out would be looked through too late.
   patchClosed(

@@ -432,4 +432,89 @@ describe('gateTree', () => {
     expect(document.body.children).to.have.length(0);
     close();
   });
+
+  for (const mode of ['BackCompat', 'CSS1Compat']) {
+    it(`reads markup in the mode of its own page: ${mode}`, async () => {
+      const { document, close } = await openGatedFrame();
+      const doctype = mode === 'CSS1Compat' ? '<!doctype html>' : '';
+      const from = new DOMParser().parseFromString(doctype, 'text/html');
+      expect(from.compatMode).to.equal(mode);
+      const put = (element: Element, more: string): string => {
+        element.innerHTML = `<p>a<table><tbody><tr><td>b</td></tr></tbody></table>${more}`;
+        return element.innerHTML;
+      };
+      const plain = put(from.createElement('div'), '<img>');
+      const { Element: Gated } = document.defaultView! as typeof window;
+      const { set } = Object.getOwnPropertyDescriptor(Gated.prototype, 'innerHTML')!;
+      const element = from.createElement('div');
+      set!.call(element, '<p>a<table><tbody><tr><td>b</td></tr></tbody></table><img src=/stopped>');
+      expect(element.innerHTML).to.equal(plain);
+      close();
+    });
+  }
+
+  it('leaves markup in XML as it is', async () => {
+    const { page, stops, close } = await openGatedFrame();
+    const xml = new page.DOMParser().parseFromString(
+      '<r xmlns="http://www.w3.org/1999/xhtml"/>',
+      'application/xhtml+xml',
+    );
+    const markup = '<p><![CDATA[ > <b title="x"></b> ]]><br/><img src="/stopped"/></p>';
+    xml.documentElement.innerHTML = markup;
+    expect(xml.querySelector('b')).to.equal(null);
+    expect(xml.querySelector('img')!.getAttribute('src')).to.equal('/stopped');
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
+  it('reads markup in a form as what stands in a form', async () => {
+    const { document, close } = await openGatedFrame();
+    document.body.innerHTML = '<form><p></p></form>';
+    const element = document.querySelector('p')!;
+    element.innerHTML =
+      '</form><math><mtext><form><mglyph><style><b title="x"></b></style></mglyph></form></mtext></math>' +
+      '<img src="/stopped">';
+    expect(element.querySelector('b')).to.equal(null);
+    close();
+  });
+
+  it('reads markup in an annotation of a formula by its encoding', async () => {
+    const { document, close } = await openGatedFrame();
+    const annotation = document.createElementNS(
+      'http://www.w3.org/1998/Math/MathML',
+      'annotation-xml',
+    );
+    annotation.setAttribute('encoding', 'text/html');
+    annotation.innerHTML = '<style><b title="x"></b></style><img src="/stopped">';
+    expect(annotation.querySelector('b')).to.equal(null);
+    expect(annotation.querySelector('img')!.outerHTML).to.equal('<img>');
+    close();
+  });
+
+  const lines: [markup: string, text: string][] = [
+    ['<textarea>a&#xD;&#xA;b</textarea>', 'a\r\nb'],
+    ['<textarea>\n\na</textarea>', '\na'],
+    ['<pre>\n\na</pre>', '\na'],
+    ['<listing>\n\na</listing>', '\na'],
+    ['<pre>\na</pre>', 'a'],
+  ];
+
+  for (const [markup, text] of lines) {
+    it(`keeps the line breaks of ${JSON.stringify(markup)} beside what is taken`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.body.innerHTML = `${markup}<img src="/stopped">`;
+      expect(document.body.firstChild!.textContent).to.equal(text);
+      expect(document.querySelector('img')!.outerHTML).to.equal('<img>');
+      close();
+    });
+  }
+
+  it('hands on options that are no text', async () => {
+    const { document, close } = await openGatedFrame();
+    const options = Object.create(null) as object;
+    const set = document.body.setHTMLUnsafe.bind(document.body) as (...args: unknown[]) => void;
+    expect(() => set('<b>a</b><img src="/stopped">', options)).to.not.throw();
+    expect(document.body.innerHTML).to.equal('<b>a</b><img>');
+    close();
+  });
 });
