@@ -19,9 +19,6 @@ const loads = new Map(
   groups.flatMap(([tags, names]) => tags.split(' ').map((tag) => [tag, names.split(' ')])),
 );
 
-/** The names of elements that load something. */
-export const loading = [...loads.keys()].join('|');
-
 const names = [...new Set([...loads.values()].flat())];
 
 /** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */

@@ -395,6 +395,17 @@ describe('gateTree', () => {
     [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script></script>b'],
     [['a <b', '>c</b', '>d'], 'a <b>c</b>d'],
     [['1 <', ' 2'], '1 &lt; 2'],
+    [['a<', 'img src="/stopped">b'], 'a<img>b'],
+    [['a<img alt="', '>" src="/stopped">b'], 'a<img alt=">">b'],
+    [
+      ["<style>a='", '<img src="/stopped">', "'</style>b"],
+      `<style>a='<img src="/stopped">'</style>b`,
+    ],
+    [['<!--', '<img src="/stopped">', '-->b'], '<!--<img src="/stopped">-->b'],
+    [
+      ['<b>a</b><script', '>document.write("<i>b</i>")</script>c'],
+      '<b>a</b><script>document.write("<i>b</i>")</script><i>b</i>c',
+    ],
   ];
 
   for (const [parts, left] of split) {
@@ -404,7 +415,9 @@ describe('gateTree', () => {
       document.write('<body>');
       for (const part of parts) document.write(part);
       document.close();
-      expect(document.body.innerHTML.replace(' type="text/plain"', '')).to.equal(left);
+      const made = document.body.innerHTML.replace(' type="text/plain"', '');
+      // Not every engine writes it so in an attribute.
+      expect(made.replace('&gt;', '>')).to.equal(left);
       close();
     });
   }
@@ -515,6 +528,68 @@ describe('gateTree', () => {
     const set = document.body.setHTMLUnsafe.bind(document.body) as (...args: unknown[]) => void;
     expect(() => set('<b>a</b><img src="/stopped">', options)).to.not.throw();
     expect(document.body.innerHTML).to.equal('<b>a</b><img>');
+    close();
+  });
+
+  const texts = [
+    '<style>/* <a ping="/stopped" title=x> */</style>',
+    '<script type="a">"<img alt=\';told()//\' src=\'/stopped\'>"</script>',
+    '<script type="a"><!-- <script> </script> <img alt=a src=/stopped> --></script>',
+    '<textarea><img alt=a src=/stopped></textarea>',
+    '<title><img alt=a src=/stopped></title>',
+    "<b title=\"<img alt=' b=c ' src='/stopped'>\"></b>",
+    '<!-- a <img alt=b src=/stopped> -->',
+  ];
+
+  for (const markup of texts) {
+    it(`writes ${markup} as it is`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const open = await openGatedFrame([]);
+      const put = (page: Document): string => {
+        page.open();
+        page.write(`<body>${markup}`);
+        page.close();
+        return page.documentElement.outerHTML;
+      };
+      expect(put(document)).to.equal(put(open.document));
+      expect(stops).to.deep.equal([]);
+      open.close();
+      close();
+    });
+  }
+
+  it('leaves what is written into a text that was begun before', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><textarea>');
+    await Promise.resolve();
+    document.write('<img alt=a src=/stopped>');
+    document.write('</textarea>');
+    document.close();
+    expect(document.querySelector('textarea')!.value).to.equal('<img alt=a src=/stopped>');
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
+  it('writes a tag whose rest comes on a line of its own', async () => {
+    const { document, close } = await openGatedFrame();
+    document.open();
+    document.write('<body>');
+    document.writeln('<img');
+    document.writeln('alt="a">');
+    document.close();
+    expect(document.body.innerHTML).to.equal('<img alt="a">\n');
+    close();
+  });
+
+  it('writes the beginning of a tag whose rest comes when the gate is open', async () => {
+    const { document, gate, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><img');
+    gate.set([]);
+    document.write(' src="/stopped">');
+    document.close();
+    expect(document.body.innerHTML).to.equal('<img src="/stopped">');
     close();
   });
 });
