@@ -457,7 +457,7 @@ describe('gateTree', () => {
         return element.innerHTML;
       };
       const plain = put(from.createElement('div'), '<img>');
-      const { Element: Gated } = document.defaultView! as typeof window;
+      const { Element: Gated } = document.defaultView!;
       const { set } = Object.getOwnPropertyDescriptor(Gated.prototype, 'innerHTML')!;
       const element = from.createElement('div');
       set!.call(element, '<p>a<table><tbody><tr><td>b</td></tr></tbody></table><img src=/stopped>');
