@@ -122,7 +122,7 @@ export const gateTree: Channel<Tools> = (tools) => {
       piece,
       (whole: string, start: string = whole, _name?: string, inside = '', open?: string) => {
         // A script within a comment within a script may end elsewhere, and a drawing in a drawing does.
-        isLost ||= /<!--[^]*<script|<svg|<math/i.test(inside);
+        isLost ||= /<!--[^]*<script|<svg|<math/i.test(inside as string);
         if (isLost) return whole;
         if (open) {
           // The rest of it comes with the next call, if it comes at once.
