@@ -87,6 +87,7 @@ export function createGate(
       blobs,
       patch,
       adopt: install,
+      isClosed: () => rules.length > 0,
       trusted: () => trustedOn(page),
       // While the gate is open a page's elements are left alone.
       patchClosed: (owners, names, call, kind) =>

@@ -39,6 +39,7 @@ export interface Tools extends WorkerTools {
   readonly trusted: () => Trusted;
   /** As `patch`, but what is patched does what it did before while the gate is open. */
   readonly patchClosed: Patcher['patch'];
+  readonly isClosed: () => boolean;
   /** Gates another window of this origin; the same one perhaps again. */
   readonly adopt: (frame: Scope) => void;
 }

@@ -19,9 +19,6 @@ const loads = new Map(
   groups.flatMap(([tags, names]) => tags.split(' ').map((tag) => [tag, names.split(' ')])),
 );
 
-/** The names of elements that load something. */
-export const loading = [...loads.keys()].join('|');
-
 const names = [...new Set([...loads.values()].flat())];
 
 /** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
@@ -177,19 +174,36 @@ export function gateElements({
   }
 
   function cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown {
+    const owner = (context?.ownerDocument ?? context ?? document) as Document;
     const { namespaceURI, localName } = context?.localName ? context : inert.body;
-    // Where scripts run, what stands in a noscript is text.
-    if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
     try {
+      // Where scripts run, what stands in a noscript is text.
+      if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
+      // What is read as XML, no reader of HTML may write.
+      if (/xml$/.test(owner.contentType)) return markup;
+      // What closes a paragraph depends on the page's mode.
+      const place = owner.compatMode === 'BackCompat' ? (owner.cloneNode() as Document) : inert;
       const read = (given: unknown): [copy: Element, inside: Node] => {
-        const copy = inert.createElementNS(namespaceURI!, localName!);
+        const copy = place.createElementNS(namespaceURI!, localName!);
+        // By its encoding, a formula's annotation is HTML; in a form, there is no other form.
+        const encoding = context?.getAttribute?.('encoding');
+        if (encoding) copy.setAttribute('encoding', encoding);
+        if (context?.closest?.('form')) place.createElement('form').appendChild(copy);
         markupOf.set!.call(copy, given);
         return [copy, (copy as Partial<HTMLTemplateElement>).content ?? copy];
       };
       // Read inside of itself, an `<html>` is left out.
       const start = localName === 'html' && pageStart.exec(`${markup as string}`);
-      const write = (copy: Element): string =>
-        trusted().createHTML(`${start ? start[0] : ''}${markupOf.get!.call(copy) as string}`);
+      const write = (copy: Element): string => {
+        const written = copy.cloneNode(true) as Element;
+        const inside = (written as Partial<HTMLTemplateElement>).content ?? written;
+        // A browser leaves out the first line break of these when it reads them, and reads others as one.
+        for (const text of inside.querySelectorAll('pre,textarea,listing')) {
+          if (text.firstChild?.nodeValue?.startsWith('\n')) text.prepend('\n');
+        }
+        const all = `${start ? start[0] : ''}${markupOf.get!.call(written) as string}`;
+        return trusted().createHTML(all.replace(/\r/g, '&#13;'));
+      };
       const [copy, inside] = read(markup);
       if (!clean(inside, true)) return markup;
       const cleaned = write(copy);

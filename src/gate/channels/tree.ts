@@ -1,10 +1,39 @@
 import type { Channel, Tools } from './channel.js';
-import { gateElements, loading } from './elements.js';
+import { gateElements } from './elements.js';
 import { gateFrames } from './frames.js';
 
 /** Methods and properties that put nodes where they may begin to load; what `moveBefore` moves loads nothing again. */
 const insertion =
   /^(?:append|prepend|insert|replace|before|after|surround|add$|body$|caption$|t(?:Head|Foot)$)/;
+
+/** What is written to a document in pieces. */
+interface Written {
+  /** The beginning of something whose end has not been written yet. */
+  readonly held: string;
+  readonly isVouched: boolean | undefined;
+  /** What follows may stand within a text or a tag. */
+  readonly isLost: boolean;
+  /** What has written it. */
+  readonly script: unknown;
+}
+
+// As browsers read it: a space is one of these, and what stands in these elements is text, or a drawing.
+const space = '\\t\\n\\f\\r ';
+const texts = 'script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math';
+const attributes = `(?:[${space}/]|[^${space}/>][^${space}/>=]*(?:[${space}]*=[${space}]*(?:"[^"]*"|'[^']*'|[^${space}"'>][^${space}>]*(?=[${space}>])|(?=>))|(?=[${space}/>])(?![${space}]*=)))*>`;
+const end = `(?=[${space}/>])`;
+
+/** Each piece of written markup, as browsers read it: comments, elements of text, other tags; last what has no end. */
+const piece = new RegExp(
+  [
+    '<!--(?:-?>|[^]*?--!?>)',
+    '<(?:!(?!--)|\\?|/(?![a-z]))[^>]*>',
+    `(<(${texts})${end}${attributes})([^]*?)</\\2${end}${attributes}`,
+    `<(?!(?:${texts})${end})/?[a-z][^${space}/>]*${attributes}`,
+    '(<(?:[a-z!?/][^]*)?$)',
+  ].join('|'),
+  'gi',
+);
 
 /**
  * Looks through what is inserted, as nodes or as markup, before it can load anything; and hands on the
@@ -13,7 +42,7 @@ const insertion =
  * @returns what to call when the gate closes: nodes are looked at from its first call on
  */
 export const gateTree: Channel<Tools> = (tools) => {
-  const { scope, patchClosed, trusted } = tools;
+  const { scope, patch, patchClosed, isClosed, trusted } = tools;
   const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
   const { document, Document } = scope;
@@ -38,16 +67,21 @@ export const gateTree: Channel<Tools> = (tools) => {
     [scope.Element, scope.ShadowRoot],
     'innerHTML outerHTML setHTML setHTMLUnsafe insertAdjacentHTML',
     (next, args: unknown[], element: Element, name) => {
+      const at = name === 'insertAdjacentHTML' ? 1 : 0;
       // It is read as what stands there.
-      const isBeside = name === 'outerHTML' || /^(?:beforebegin|afterend)$/i.test(String(args[0]));
+      const isBeside =
+        name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(`${args[0] as string}`));
       const context = isBeside ? element.parentElement : element;
-      // A place and options among the arguments are no markup that loads anything.
-      return watched(next(args.map((each) => cleanMarkup(each, context))));
+      return watched(
+        next(args.map((each, index) => (index === at ? cleanMarkup(each, context) : each))),
+      );
     },
   );
 
   // Nothing loads in what it makes, but its shadow roots go where they are not looked at.
-  patchClosed(Document, 'parseHTMLUnsafe', (next, args: unknown[]) => next(args.map(cleanPage)));
+  patchClosed(Document, 'parseHTMLUnsafe', (next, [markup, ...others]: unknown[]) =>
+    next([cleanPage(markup), ...others]),
+  );
 
   // WebKit loads images while it makes them: what comes out would be looked through too late.
   patchClosed(
@@ -59,37 +93,83 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
   );
 
-  // Each tag that loads by itself: written markup need not be whole, and is not read as a whole.
-  const tags = new RegExp(
-    `<(?:(?:${loading})\\b(?:=\\s*(?:"[^"]*"?|'[^']*'?)|[^>])*>?|[a-z]+$)`,
-    'gi',
-  );
-  const waiting = new WeakMap<object, string>();
-  patchClosed(Document, 'write writeln', (next, args: unknown[], self: Document) => {
-    const given = args.map(String).join('');
-    const text = (waiting.get(self) ?? '') + given;
-    let rest = '';
-    // For a string that nobody has vouched for, nor do we.
-    const isVouched = args.every((each) => scope.trustedTypes?.isHTML(each));
-    const vouch = (markup: string): string => (isVouched ? trusted().createHTML(markup) : markup);
-    const left = text.replace(tags, (tag) => {
-      if (!tag.endsWith('>')) {
-        // The rest of it comes with the next call.
-        rest = tag;
-        return '';
-      }
-      // With something in it: without an address a script's text would run.
-      const markup = vouch(`${tag}<!>`);
-      const cleaned = cleanMarkup(markup);
-      return cleaned === markup ? tag : String(cleaned).replace(/<!\S*$/, '');
-    });
+  const written = new WeakMap<Document, Written>();
+  // For a string that nobody has vouched for, nor do we.
+  const vouch = (markup: string, isVouched: boolean): string =>
+    isVouched ? trusted().createHTML(markup) : markup;
+  /** The native one, by which no line break is added. */
+  const { write } = Document.prototype;
+  let depth = 0;
+  // What is held is written even if the gate opens in between.
+  patch(Document, 'write writeln', (next, args: unknown[], self: Document, name) => {
+    const before = written.get(self);
+    if (!before && !isClosed()) return next();
+    // No further script of the page runs amid a text: what one of them writes begins anew.
+    const script = self.currentScript;
+    if (before?.isLost && before.script === script) return watched(next());
+    const given = args.map(String).join('') + (name === 'writeln' ? '\n' : '');
+    const isVouched =
+      before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
+    const text = (before?.held ?? '') + given;
+    const place = self as Node as Element;
+    let held = '';
+    let isLost = false;
+    const left = text.replace(
+      piece,
+      (whole: string, start: string = whole, _name?: string, inside = '', open?: string) => {
+        // A script within a comment within a script may end elsewhere, and a drawing in a drawing does.
+        isLost ||= /<!--[^]*<script|<svg|<math/i.test(inside as string);
+        if (isLost) return whole;
+        if (open) {
+          // The rest of it comes with the next call, if it comes at once.
+          held = open;
+          return '';
+        }
+        // With something in it: without an address a script's text would run.
+        const markup = vouch(`${start}<!>`, isVouched);
+        const cleaned = cleanMarkup(markup, place);
+        const tag = `${cleaned as string}`.replace(/<!\S*$/, '');
+        // No more tags than there were.
+        return cleaned === markup || !/^<[^<]+$/.test(tag)
+          ? whole
+          : tag + whole.slice(start.length);
+      },
+    );
+    written.delete(self);
+    let safe: unknown = vouch(left, isVouched);
     // What is no tag to a reader of tags may be one to the browser.
-    const written = vouch(left);
-    const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
-    const safe = isPage ? cleanPage(written) : cleanMarkup(written);
-    const made: unknown = next(left === given && safe === written ? args : [safe]);
-    waiting.set(self, rest);
-    return watched(made);
+    if (!isLost) {
+      const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
+      safe = isPage ? cleanPage(safe) : cleanMarkup(safe, place);
+    }
+    // Amid another call, what follows is that call's.
+    if (depth) {
+      safe = vouch(`${safe as string}${held}`, isVouched);
+      held = '';
+    }
+    depth++;
+    try {
+      if (`${safe as string}` === given) next();
+      else write.call(self, safe as string);
+    } finally {
+      depth--;
+    }
+    if (!held && !isLost) return watched(undefined);
+    const state: Written = { held, isVouched: !held || isVouched, isLost, script };
+    written.set(self, state);
+    // What is not ended at once stays as it is, and with it what follows.
+    if (held) {
+      scope.queueMicrotask(() => {
+        if (written.get(self) !== state) return;
+        written.set(self, { held: '', isVouched: true, isLost: true, script });
+        if (self.readyState === 'loading') write.call(self, vouch(held, isVouched));
+      });
+    }
+    return watched(undefined);
+  });
+  patch(Document, 'open close', (next, _args, self: Document) => {
+    written.delete(self);
+    return next();
   });
 
   let isReady = false;

@@ -395,6 +395,17 @@ describe('gateTree', () => {
     [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script></script>b'],
     [['a <b', '>c</b', '>d'], 'a <b>c</b>d'],
     [['1 <', ' 2'], '1 &lt; 2'],
+    [['a<', 'img src="/stopped">b'], 'a<img>b'],
+    [['a<img alt="', '>" src="/stopped">b'], 'a<img alt=">">b'],
+    [
+      ["<style>a='", '<img src="/stopped">', "'</style>b"],
+      `<style>a='<img src="/stopped">'</style>b`,
+    ],
+    [['<!--', '<img src="/stopped">', '-->b'], '<!--<img src="/stopped">-->b'],
+    [
+      ['<b>a</b><script', '>document.write("<i>b</i>")</script>c'],
+      '<b>a</b><script>document.write("<i>b</i>")</script><i>b</i>c',
+    ],
   ];
 
   for (const [parts, left] of split) {
@@ -404,7 +415,9 @@ describe('gateTree', () => {
       document.write('<body>');
       for (const part of parts) document.write(part);
       document.close();
-      expect(document.body.innerHTML.replace(' type="text/plain"', '')).to.equal(left);
+      const made = document.body.innerHTML.replace(' type="text/plain"', '');
+      // Not every engine writes it so in an attribute.
+      expect(made.replace('&gt;', '>')).to.equal(left);
       close();
     });
   }
@@ -438,6 +451,153 @@ describe('gateTree', () => {
       '<img src="/favicon.ico?" onload="told.push(1)" onerror="told.push(1)"></style></form>';
     expect(document.querySelector('[onerror]')).to.equal(null);
     expect(document.body.children).to.have.length(0);
+    close();
+  });
+
+  for (const mode of ['BackCompat', 'CSS1Compat']) {
+    it(`reads markup in the mode of its own page: ${mode}`, async () => {
+      const { document, close } = await openGatedFrame();
+      const doctype = mode === 'CSS1Compat' ? '<!doctype html>' : '';
+      const from = new DOMParser().parseFromString(doctype, 'text/html');
+      expect(from.compatMode).to.equal(mode);
+      const put = (element: Element, more: string): string => {
+        element.innerHTML = `<p>a<table><tbody><tr><td>b</td></tr></tbody></table>${more}`;
+        return element.innerHTML;
+      };
+      const plain = put(from.createElement('div'), '<img>');
+      const { Element: Gated } = document.defaultView!;
+      const { set } = Object.getOwnPropertyDescriptor(Gated.prototype, 'innerHTML')!;
+      const element = from.createElement('div');
+      set!.call(element, '<p>a<table><tbody><tr><td>b</td></tr></tbody></table><img src=/stopped>');
+      expect(element.innerHTML).to.equal(plain);
+      close();
+    });
+  }
+
+  it('leaves markup in XML as it is', async () => {
+    const { page, stops, close } = await openGatedFrame();
+    const xml = new page.DOMParser().parseFromString(
+      '<r xmlns="http://www.w3.org/1999/xhtml"/>',
+      'application/xhtml+xml',
+    );
+    const markup = '<p><![CDATA[ > <b title="x"></b> ]]><br/><img src="/stopped"/></p>';
+    xml.documentElement.innerHTML = markup;
+    expect(xml.querySelector('b')).to.equal(null);
+    expect(xml.querySelector('img')!.getAttribute('src')).to.equal('/stopped');
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
+  it('reads markup in a form as what stands in a form', async () => {
+    const { document, close } = await openGatedFrame();
+    document.body.innerHTML = '<form><p></p></form>';
+    const element = document.querySelector('p')!;
+    element.innerHTML =
+      '</form><math><mtext><form><mglyph><style><b title="x"></b></style></mglyph></form></mtext></math>' +
+      '<img src="/stopped">';
+    expect(element.querySelector('b')).to.equal(null);
+    close();
+  });
+
+  it('reads markup in an annotation of a formula by its encoding', async () => {
+    const { document, close } = await openGatedFrame();
+    const annotation = document.createElementNS(
+      'http://www.w3.org/1998/Math/MathML',
+      'annotation-xml',
+    );
+    annotation.setAttribute('encoding', 'text/html');
+    annotation.innerHTML = '<style><b title="x"></b></style><img src="/stopped">';
+    expect(annotation.querySelector('b')).to.equal(null);
+    expect(annotation.querySelector('img')!.outerHTML).to.equal('<img>');
+    close();
+  });
+
+  const lines: [markup: string, text: string][] = [
+    ['<textarea>a&#xD;&#xA;b</textarea>', 'a\r\nb'],
+    ['<textarea>\n\na</textarea>', '\na'],
+    ['<pre>\n\na</pre>', '\na'],
+    ['<listing>\n\na</listing>', '\na'],
+    ['<pre>\na</pre>', 'a'],
+  ];
+
+  for (const [markup, text] of lines) {
+    it(`keeps the line breaks of ${JSON.stringify(markup)} beside what is taken`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.body.innerHTML = `${markup}<img src="/stopped">`;
+      expect(document.body.firstChild!.textContent).to.equal(text);
+      expect(document.querySelector('img')!.outerHTML).to.equal('<img>');
+      close();
+    });
+  }
+
+  it('hands on options that are no text', async () => {
+    const { document, close } = await openGatedFrame();
+    const options = Object.create(null) as object;
+    const set = document.body.setHTMLUnsafe.bind(document.body) as (...args: unknown[]) => void;
+    expect(() => set('<b>a</b><img src="/stopped">', options)).to.not.throw();
+    expect(document.body.innerHTML).to.equal('<b>a</b><img>');
+    close();
+  });
+
+  const texts = [
+    '<style>/* <a ping="/stopped" title=x> */</style>',
+    '<script type="a">"<img alt=\';told()//\' src=\'/stopped\'>"</script>',
+    '<script type="a"><!-- <script> </script> <img alt=a src=/stopped> --></script>',
+    '<textarea><img alt=a src=/stopped></textarea>',
+    '<title><img alt=a src=/stopped></title>',
+    "<b title=\"<img alt=' b=c ' src='/stopped'>\"></b>",
+    '<!-- a <img alt=b src=/stopped> -->',
+  ];
+
+  for (const markup of texts) {
+    it(`writes ${markup} as it is`, async () => {
+      const { document, stops, close } = await openGatedFrame();
+      const open = await openGatedFrame([]);
+      const put = (page: Document): string => {
+        page.open();
+        page.write(`<body>${markup}`);
+        page.close();
+        return page.documentElement.outerHTML;
+      };
+      expect(put(document)).to.equal(put(open.document));
+      expect(stops).to.deep.equal([]);
+      open.close();
+      close();
+    });
+  }
+
+  it('leaves what is written into a text that was begun before', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><textarea>');
+    await Promise.resolve();
+    document.write('<img alt=a src=/stopped>');
+    document.write('</textarea>');
+    document.close();
+    expect(document.querySelector('textarea')!.value).to.equal('<img alt=a src=/stopped>');
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
+  it('writes a tag whose rest comes on a line of its own', async () => {
+    const { document, close } = await openGatedFrame();
+    document.open();
+    document.write('<body>');
+    document.writeln('<img');
+    document.writeln('alt="a">');
+    document.close();
+    expect(document.body.innerHTML).to.equal('<img alt="a">\n');
+    close();
+  });
+
+  it('writes the beginning of a tag whose rest comes when the gate is open', async () => {
+    const { document, gate, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><img');
+    gate.set([]);
+    document.write(' src="/stopped">');
+    document.close();
+    expect(document.body.innerHTML).to.equal('<img src="/stopped">');
     close();
   });
 });
