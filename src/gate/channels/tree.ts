@@ -45,7 +45,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patch, patchClosed, isClosed, trusted } = tools;
   const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
-  const { document, Document } = scope;
+  const { document, Document, queueMicrotask, setTimeout } = scope;
   const nodes = [
     scope.Node,
     scope.Element,
@@ -157,9 +157,10 @@ export const gateTree: Channel<Tools> = (tools) => {
     if (!held && !isLost) return watched(undefined);
     const state: Written = { held, isVouched: !held || isVouched, isLost, script };
     written.set(self, state);
-    // What is not ended at once stays as it is, and with it what follows.
+    // What is not ended at once stays as it is, and with it what follows. After the script that the
+    // browser reads it would begin the page anew; without one, WebKit may come to it amid a task.
     if (held) {
-      scope.queueMicrotask(() => {
+      (script ? queueMicrotask : setTimeout)(() => {
         if (written.get(self) !== state) return;
         written.set(self, { held: '', isVouched: true, isLost: true, script });
         if (self.readyState === 'loading') write.call(self, vouch(held, isVouched));
