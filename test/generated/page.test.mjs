@@ -171,7 +171,14 @@ describe('a click on a link', () => {
   const { page, told } = openPage(here, true, null);
   // What of a page's own globals tells a link from others: here, whatever is an element.
   globalThis.Node = { ELEMENT_NODE: 1 };
-  globalThis.Element = { prototype: { matches: () => true } };
+  globalThis.Element = {
+    prototype: {
+      matches() {
+        if (this?.nodeType !== 1) throw new TypeError('Illegal invocation');
+        return true;
+      },
+    },
+  };
 
   throughout(
     'opts in where the link says just that, and stays on this page',
