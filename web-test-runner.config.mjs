@@ -20,7 +20,7 @@ const launchers = {
 };
 
 export default {
-  files: ['test/**/*.test.ts', '!test/editors/**', '!test/real-sdks/**'],
+  files: ['test/**/*.test.ts', '!test/editors/**', '!test/real-sdks/**', '!test/servers/**'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [
     esbuildPlugin({

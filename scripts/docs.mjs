@@ -79,6 +79,8 @@ function proof({ name }, notes) {
 
 /** In which situation a step of the visits is known to fail. */
 const when = {
+  off: 'at once after opting out it',
+  left: 'when the page is left just after opting out it',
   before: 'where it loads before us it',
   begun: 'where it loads before us it',
   erased: 'it',

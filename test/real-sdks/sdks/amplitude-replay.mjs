@@ -7,6 +7,11 @@ export default {
     path.startsWith('/config') && {
       configs: { sessionReplay: { sr_sampling_config: { capture_enabled: true, sample_rate: 1 } } },
     },
+  known: {
+    off: 'may send once more from its worker, which hears of the choice a moment later',
+    left: 'may send once more from its worker, which hears of the choice a moment later',
+    before: 'may send once more from its worker, which hears of the choice a moment later',
+  },
   async start() {
     const amplitude = await import('@amplitude/analytics-browser');
     const { sessionReplayPlugin } = await import('@amplitude/plugin-session-replay-browser');

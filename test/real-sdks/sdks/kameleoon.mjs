@@ -17,6 +17,7 @@ export default {
     },
   known: {
     erased: 'keeps what it has stored, which it cannot do without',
+    pending: 'may still send what it has gathered just before',
   },
   async start() {
     const { KameleoonClient, CustomData } = await import('@kameleoon/javascript-sdk');
