@@ -449,7 +449,7 @@ describe('gateTree', () => {
     document.body.innerHTML =
       '<img src="/stopped"><form><math><mtext></form><form><mglyph><style></math>' +
       '<img src="/favicon.ico?" onload="told.push(1)" onerror="told.push(1)"></style></form>';
-    expect(document.querySelector('[onerror]')).to.equal(null);
+    expect(document.querySelectorAll('[onerror]')).to.have.length(0);
     expect(document.body.children).to.have.length(0);
     close();
   });
@@ -482,7 +482,7 @@ describe('gateTree', () => {
     );
     const markup = '<p><![CDATA[ > <b title="x"></b> ]]><br/><img src="/stopped"/></p>';
     xml.documentElement.innerHTML = markup;
-    expect(xml.querySelector('b')).to.equal(null);
+    expect(xml.querySelectorAll('b')).to.have.length(0);
     expect(xml.querySelector('img')!.getAttribute('src')).to.equal('/stopped');
     expect(stops).to.deep.equal([]);
     close();
@@ -495,20 +495,24 @@ describe('gateTree', () => {
     element.innerHTML =
       '</form><math><mtext><form><mglyph><style><b title="x"></b></style></mglyph></form></mtext></math>' +
       '<img src="/stopped">';
-    expect(element.querySelector('b')).to.equal(null);
+    expect(element.querySelectorAll('b')).to.have.length(0);
     close();
   });
 
-  it('reads markup in an annotation of a formula by its encoding', async () => {
+  it('reads markup in an annotation of a formula as the browser does, by its encoding', async () => {
     const { document, close } = await openGatedFrame();
-    const annotation = document.createElementNS(
-      'http://www.w3.org/1998/Math/MathML',
-      'annotation-xml',
-    );
-    annotation.setAttribute('encoding', 'text/html');
-    annotation.innerHTML = '<style><b title="x"></b></style><img src="/stopped">';
-    expect(annotation.querySelector('b')).to.equal(null);
-    expect(annotation.querySelector('img')!.outerHTML).to.equal('<img>');
+    const open = await openGatedFrame([]);
+    const put = (page: Document, more: string): string => {
+      const annotation = page.createElementNS(
+        'http://www.w3.org/1998/Math/MathML',
+        'annotation-xml',
+      );
+      annotation.setAttribute('encoding', 'text/html');
+      annotation.innerHTML = `<style><b title="x"></b></style>${more}`;
+      return annotation.innerHTML;
+    };
+    expect(put(document, '<img src="/stopped">')).to.equal(put(open.document, '<img>'));
+    open.close();
     close();
   });
 
