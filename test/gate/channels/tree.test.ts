@@ -458,7 +458,7 @@ describe('gateTree', () => {
     it(`reads markup in the mode of its own page: ${mode}`, async () => {
       const { document, close } = await openGatedFrame();
       const doctype = mode === 'CSS1Compat' ? '<!doctype html>' : '';
-      const from = new DOMParser().parseFromString(doctype, 'text/html');
+      const from = new DOMParser().parseFromString(`${doctype}<p>`, 'text/html');
       expect(from.compatMode).to.equal(mode);
       const put = (element: Element, more: string): string => {
         element.innerHTML = `<p>a<table><tbody><tr><td>b</td></tr></tbody></table>${more}`;
