@@ -21,6 +21,7 @@ import {
 } from '../../src/core/service.js';
 import type { Signal, Snapshot, Tracking } from '../../src/core/state.js';
 import { memoryJar, type MemoryJar } from '../support/memory-jar.js';
+import { untouched } from '../support/untouched.mjs';
 
 const NAME = 'tracking-opt-out';
 const today = (): Day => dayOf(Date.now());
@@ -149,17 +150,6 @@ function nextChange(service: RunningService): Promise<Change> {
     });
   });
 }
-
-const untouched: Snapshot = {
-  tracking: 'on',
-  reason: 'default',
-  choice: null,
-  signal: null,
-  maintainExperiences: false,
-  saved: true,
-  since: null,
-  keptUntil: null,
-};
 
 /** What is so after a choice that was saved. */
 const chosen = (): Snapshot => ({

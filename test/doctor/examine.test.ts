@@ -7,21 +7,11 @@ import { describe as describeFacts } from '../../src/doctor/describe.js';
 import { examine } from '../../src/doctor/examine.js';
 import type { Facts, ScriptTag } from '../../src/doctor/facts.js';
 import { vendors } from '../../src/vendors/index.js';
+import { untouched } from '../support/untouched.mjs';
 
 const GATE = 'https://www.example.com/js/tracking-gate.js';
 const TAGS = 'https://www.example.com/js/tracking-opt-out.js';
 const TRACKER = 'https://dev.visualwebsiteoptimizer.com/j.php';
-
-const on: Snapshot = {
-  tracking: 'on',
-  reason: 'default',
-  choice: null,
-  signal: null,
-  maintainExperiences: false,
-  saved: true,
-  since: null,
-  keptUntil: null,
-};
 
 const script = (address: string, attributes = {}, isReleased = false): ScriptTag => ({
   name: 'script',
@@ -73,7 +63,7 @@ function factsOf({ inspection, settings, snapshot, ...given }: Given = {}): Fact
       services: [
         {
           cookieName: 'tracking-opt-out',
-          snapshot: { ...on, ...snapshot },
+          snapshot: { ...untouched, ...snapshot },
           receipt: { told: [], failed: [], erased: [], left: [], stopped: { 'a.example': 2 } },
         },
       ],

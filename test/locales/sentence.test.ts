@@ -4,17 +4,7 @@ import { decide, type Signal, type Snapshot, type Tracking } from '../../src/cor
 import en from '../../src/locales/en.js';
 import type { Messages } from '../../src/locales/messages.js';
 import { fill, stateMessages, valuesFor, writeList } from '../../src/locales/sentence.js';
-
-const untouched: Snapshot = {
-  tracking: 'on',
-  reason: 'default',
-  choice: null,
-  signal: null,
-  maintainExperiences: false,
-  saved: true,
-  since: null,
-  keptUntil: null,
-};
+import { untouched } from '../support/untouched.mjs';
 
 const dated = { since: '2026-11-22', keptUntil: '2027-12-27' };
 const out = { tracking: 'off', reason: 'choice', choice: 'opted-out', ...dated } as const;

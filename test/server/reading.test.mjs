@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { gpcJson, readTracking } from 'tracking-opt-out/server';
+import { untouched } from '../support/untouched.mjs';
 
-const nobody = {
-  tracking: 'on',
-  reason: 'default',
-  choice: null,
-  signal: null,
-  maintainExperiences: false,
-  saved: true,
-  since: null,
-  keptUntil: null,
-};
 const today = new Date().toISOString().slice(0, 10);
 const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const cookie = (...pairs) => ({ cookie: pairs.join('; ') });
@@ -104,7 +95,7 @@ describe('what a server reads of a visitor', () => {
       is: byVendor,
     },
     {
-      who: 'has said nothing where nobody is tracked by default',
+      who: 'has said nothing where untouched is tracked by default',
       options: { defaultTracking: 'off' },
       is: { tracking: 'off' },
     },
@@ -121,14 +112,14 @@ describe('what a server reads of a visitor', () => {
     },
   ]) {
     it(`who ${who}`, () => {
-      const expected = { ...nobody, ...is };
+      const expected = { ...untouched, ...is };
       assert.deepEqual(readTracking(new Headers(headers), options), expected);
       // As Node has them.
       assert.deepEqual(readTracking(headers, options), expected);
     });
   }
 
-  it('is a value that nobody changes', () => {
+  it('is a value that untouched changes', () => {
     assert.ok(Object.isFrozen(readTracking({})));
   });
 

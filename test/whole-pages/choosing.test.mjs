@@ -15,6 +15,7 @@ import {
   wordsOf,
 } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
+import { untouched } from '../support/untouched.mjs';
 
 const NAME = 'tracking-opt-out';
 const script = '<script type="module" src="/js/tracking-opt-out.js"></script>';
@@ -74,16 +75,7 @@ describe('a visitor on http://localhost', () => {
         });
       },
     });
-    assert.deepEqual(await snapshotOf(page), {
-      tracking: 'on',
-      reason: 'default',
-      choice: null,
-      signal: null,
-      maintainExperiences: false,
-      saved: true,
-      since: null,
-      keptUntil: null,
-    });
+    assert.deepEqual(await snapshotOf(page), untouched);
     assert.match(await wordsOf(page), /not opted out/);
     assert.deepEqual(await page.evaluate(() => window.written), []);
     assert.deepEqual(await profile.cookies(), []);

@@ -1,0 +1,3 @@
+import type { Snapshot } from '../../src/core/state.js';
+
+export const untouched: Snapshot;
