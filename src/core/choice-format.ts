@@ -72,7 +72,7 @@ export function settleChoice(
     .map((choice) => (format.isOwn ? countFrom(choice, today, metOn) : choice))
     .filter((choice) => daysLeft(choice, today, format) > 0);
   const outs = choices.filter(({ says }) => says === 'opted-out');
-  return outs.find((out) => !out.maintainExperiences) ?? outs[0] ?? choices[0] ?? null;
+  return outs.find((out) => !out.maintainExperiences) ?? outs.at(0) ?? choices.at(0) ?? null;
 }
 
 /** Counts the days for which a choice is still to be remembered. */

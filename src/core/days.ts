@@ -5,7 +5,10 @@ const MILLISECONDS = 86_400_000;
 
 /** Tells the day of a time in milliseconds since 1970. */
 export function dayOf(time: number): Day {
-  return new Date(time).toISOString().slice(0, 10);
+  const date = new Date(time);
+  // Pages have written methods of their own over those that write a date as a text.
+  const parts = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  return parts.map((part, index) => String(part).padStart(index ? 2 : 4, '0')).join('-');
 }
 
 /** Counts on from a day. */
@@ -20,6 +23,6 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** Recognises a day that the calendar has: not the 31st of February. */
 export function isDay(text: string): boolean {
-  // What the calendar has not is null, or another day.
-  return /^\d{4}-\d\d-\d\d$/.test(text) && Boolean(new Date(text).toJSON()?.startsWith(text));
+  // What the calendar has not is none, or another day.
+  return /^\d{4}-\d\d-\d\d$/.test(text) && dayOf(Date.parse(text)) === text;
 }

@@ -1,5 +1,7 @@
 /** Follows what other tabs, servers and people do to cookies. */
 export interface Elsewhere {
+  /** Listens once more: a page that writes itself anew takes all listeners away. */
+  readonly listen: () => void;
   /** Tells this site's other tabs that a choice was made here. */
   readonly tell: () => void;
 }
@@ -42,23 +44,27 @@ export function followElsewhere(
     channel = undefined;
   };
 
-  open();
-  page.addEventListener('pagehide', close);
-  page.addEventListener('pageshow', open);
-  for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
-  // A vendor's flag may be a stored key. The choice that it belongs to is written just after it.
-  page.addEventListener('storage', lookLater);
-  // An element named addEventListener would stand in its place on the document.
-  EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
-  // Only where the page is secure, and in no opaque origin; elsewhere an element of that name may be
-  // found.
-  try {
-    if (Object.hasOwn(page, 'cookieStore')) page.cookieStore.addEventListener('change', hear);
-  } catch {
-    // The page has put something else there.
-  }
+  const listen = (): void => {
+    open();
+    page.addEventListener('pagehide', close);
+    page.addEventListener('pageshow', open);
+    for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
+    // A vendor's flag may be a stored key. The choice that it belongs to is written just after it.
+    page.addEventListener('storage', lookLater);
+    // An element named addEventListener would stand in its place on the document.
+    EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
+    // Only where the page is secure, and in no opaque origin; elsewhere an element of that name may be
+    // found.
+    try {
+      if (Object.hasOwn(page, 'cookieStore')) page.cookieStore.addEventListener('change', hear);
+    } catch {
+      // The page has put something else there.
+    }
+  };
+  listen();
 
   return {
+    listen,
     tell() {
       try {
         channel?.postMessage(null);

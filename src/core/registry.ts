@@ -160,7 +160,18 @@ function createRegistry(page: Page): Registry {
     if (carrier.repeat()) show();
   });
   // Some write their ids again as they begin, or by and by.
-  page.addEventListener('pagehide', () => carrier.repeat());
+  const repeat = (): void => void carrier.repeat();
+  page.addEventListener('pagehide', repeat);
+
+  let root = page.document.documentElement;
+  /** A page that has written itself anew has taken all listeners away. */
+  function listenAnew(): void {
+    const now = page.document.documentElement;
+    if (now === root) return;
+    root = now;
+    elsewhere.listen();
+    page.addEventListener('pagehide', repeat);
+  }
 
   function settingsOf(name: string): Settings {
     return options.settingsOf(name, systemOf(name)?.choice);
@@ -397,6 +408,7 @@ function createRegistry(page: Page): Registry {
       for (const facade of catalogue.facades) facades.set(facade.name, facade);
     },
     obtain(given, source) {
+      listenAnew();
       const { cookieName = options.mainName, ...checked } = check(given, source);
       return open(cookieName, checked, source);
     },
@@ -428,7 +440,10 @@ function createRegistry(page: Page): Registry {
       }, SHOWN_AFTER);
     },
     titleOf: (vendor) => vendors.get(vendor)?.title ?? vendor,
-    note: (file, address) => void loads.push({ file, address, at: readClock(page) }),
+    note(file, address) {
+      loads.push({ file, address, at: readClock(page) });
+      listenAnew();
+    },
     inspect: () => ({
       loads,
       rulings,

@@ -221,7 +221,7 @@ export function createService(cookieName: string, around: Surroundings): Running
       : undefined;
     // A listener may make the next change: everybody hears of this one first.
     if (changes.push({ snapshot, detail, by }) > 1) return snapshot;
-    for (; changes[0]; changes.shift()) deliver(changes[0]);
+    for (; changes.length; changes.shift()) deliver(changes[0]!);
     return snapshot;
   }
 

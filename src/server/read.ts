@@ -26,15 +26,39 @@ export function readHeader(headers: RequestHeaders, name: string): string {
   const isFetch = typeof headers.get === 'function';
   const value = isFetch
     ? (headers as Pick<Headers, 'get'>).get(name)
-    : (headers as Record<string, unknown>)[name.toLowerCase()];
+    : readEntry(headers, name.toLowerCase());
   const text: unknown = Array.isArray(value) ? value.join('; ') : value;
   return typeof text === 'string' ? text : '';
 }
 
+/** Node writes names in lower case, some platforms as they came. */
+function readEntry(headers: Record<string, unknown>, name: string): unknown {
+  return headers[name] ?? headers[Object.keys(headers).find((key) => key.toLowerCase() === name)!];
+}
+
+/**
+ * Refuses what holds no headers: nothing would be found in it, and the visitor be tracked.
+ *
+ * @throws TypeError
+ */
+function checkHeaders(headers: unknown): void {
+  const isHolder =
+    typeof headers === 'object' &&
+    headers !== null &&
+    !Array.isArray(headers) &&
+    !(headers instanceof Map) &&
+    !('headers' in headers);
+  if (isHolder) return;
+  throw new TypeError(
+    'readTracking() needs the headers of a request: request.headers, or an object such as { cookie: "…" }',
+  );
+}
+
 /** Reads what a request says of its visitor. */
 export function readSaid(headers: RequestHeaders, signals: readonly Signal[]): Said {
+  checkHeaders(headers);
   const navigator = {
-    globalPrivacyControl: readHeader(headers, 'Sec-GPC').trim() === '1',
+    globalPrivacyControl: /^\s*1\s*(?:[,;]|$)/.test(readHeader(headers, 'Sec-GPC')),
     doNotTrack: readHeader(headers, 'DNT').trim(),
   };
   return {

@@ -21,6 +21,24 @@ describe('dayOf', () => {
   }
 });
 
+describe('a page with methods of its own that write dates', () => {
+  const own = Object.getOwnPropertyDescriptors(Date.prototype);
+  afterEach(() => {
+    Object.defineProperties(Date.prototype, { toISOString: own.toISOString, toJSON: own.toJSON });
+  });
+
+  for (const text of ['"2026-01-01"', 'Sunday', 5]) {
+    it(`has the same days: ${text}`, () => {
+      const write = (): string => text as string;
+      Object.assign(Date.prototype, { toISOString: write, toJSON: write });
+      expect(dayOf(Date.UTC(2026, 10, 22))).to.equal('2026-11-22');
+      expect(isDay('2026-11-22')).to.equal(true);
+      expect(isDay('2026-02-30')).to.equal(false);
+      expect(addDays('2026-12-31', 1)).to.equal('2027-01-01');
+    });
+  }
+});
+
 describe('addDays', () => {
   const cases = [
     { from: '2026-11-22', count: 0, to: '2026-11-22' },

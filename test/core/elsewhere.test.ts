@@ -57,6 +57,13 @@ describe('followElsewhere', () => {
     });
   }
 
+  it('looks once, however often it has begun to listen', () => {
+    const { page, elsewhere, looks } = setup();
+    elsewhere.listen();
+    page.dispatchEvent(new Event('focus'));
+    expect(looks()).to.equal(1);
+  });
+
   it('looks a moment after a stored key has changed, when the choice that belongs to it is there too', async () => {
     const { page, looks, nextLook } = setup();
     const looked = nextLook();

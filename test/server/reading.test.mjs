@@ -127,6 +127,29 @@ describe('what a server reads of a visitor', () => {
     assert.equal(readTracking({ cookie: ['a=b', 'tracking-opt-out=out'] }).choice, 'opted-out');
   });
 
+  it('finds the cookie whatever the case in which a platform has written its name', () => {
+    assert.equal(readTracking({ Cookie: 'tracking-opt-out=out' }).choice, 'opted-out');
+  });
+
+  it('hears a signal that was sent twice', () => {
+    for (const sent of ['1', ' 1 ', '1, 1', ['1', '1']]) {
+      assert.equal(readTracking({ 'sec-gpc': sent }).signal, 'gpc', String(sent));
+    }
+    for (const sent of ['0', '10', '', 'x1']) {
+      assert.equal(readTracking({ 'sec-gpc': sent }).signal, null, String(sent));
+    }
+  });
+
+  it('refuses what holds no headers, in which nobody would have opted out', () => {
+    const request = new Request('https://www.example.com/', {
+      headers: { cookie: 'tracking-opt-out=out' },
+    });
+    for (const given of [request, { headers: {} }, new Map(), [['cookie', 'a']], 'cookie', null]) {
+      assert.throws(() => readTracking(given), /readTracking\(\) needs the headers of a request/);
+    }
+    assert.equal(readTracking(request.headers).choice, 'opted-out');
+  });
+
   it('is careful where the option is mistyped, and the owner is told', () => {
     const error = mock.method(console, 'error', () => undefined);
     try {

@@ -12,6 +12,7 @@ import {
   snapshotOf,
   startBrowser,
   waitUntil,
+  whenAwake,
   wordsOf,
 } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
@@ -108,6 +109,32 @@ describe('a page notices within a second that the cookie was', () => {
       polling: 20,
     });
     assert.deepEqual(await sourcesOn(page), ['elsewhere', 'elsewhere']);
+    await profile.close();
+  });
+});
+
+describe('a page that a script has begun anew', () => {
+  it('notices a changed cookie when the visitor comes back to it', async () => {
+    const profile = await openProfile(browser);
+    // Who has it is told all the same.
+    const page = await profile.open(site.at('/'), {
+      before: `Object.defineProperty(window, 'cookieStore', { value: undefined })`,
+    });
+    await page.evaluate(async (markup) => {
+      document.open();
+      document.write(markup);
+      document.close();
+      if (document.readyState !== 'complete')
+        await new Promise((resolve) => addEventListener('load', resolve));
+    }, content);
+    await whenAwake(page);
+    await page.evaluate(() => {
+      document.cookie = 'tracking-opt-out=out';
+      window.dispatchEvent(new Event('focus'));
+    });
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    assert.match(await wordsOf(page), /you opted out/);
+    assert.deepEqual(profile.errors, []);
     await profile.close();
   });
 });

@@ -80,6 +80,9 @@ const changes = {
     String.prototype.toJSON = function () { return '"' + this + '"'; };`,
   'puts its own Array.from in the place of the real one (MooTools)': `
     Array.from = (item) => (item == null ? [] : Array.isArray(item) ? item : [item]);`,
+  'writes dates as texts in ways of its own (Prototype 1.6, snippets for local time)': `
+    const text = function () { return '"' + this.getFullYear() + '-1-1"'; };
+    Date.prototype.toJSON = text; Date.prototype.toISOString = text;`,
   'puts its own bind in the place of the real one (Prototype)': `
     Function.prototype.bind = function (context, ...first) { const f = this; return function (...rest) { return f.apply(context, first.concat(rest)); }; };`,
   'puts its own CustomEvent in the place of the real one (old polyfills)': `

@@ -65,6 +65,7 @@ const polluted = {
   in: 'true',
   files: 'true',
   url: 'true',
+  0: '"x"',
 };
 
 /** Does all that a page can ask for, and tells what is so after each. */

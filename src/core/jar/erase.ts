@@ -33,8 +33,11 @@ export function eraseKeys(open: () => Storage, isMeant: (key: string) => boolean
   try {
     const storage = open();
     // Firefox does not list keys among its properties that are called like its methods.
-    const read = (): string[] =>
-      Array.from(storage as ArrayLike<unknown>, (_, index) => storage.key(index)!).filter(isMeant);
+    const read = (): string[] => {
+      const keys: string[] = [];
+      for (let index = 0; index < storage.length; index += 1) keys.push(storage.key(index)!);
+      return keys.filter(isMeant);
+    };
     const keys = read();
     for (const key of keys) storage.removeItem(key);
     return compare(keys, read());

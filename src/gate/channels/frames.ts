@@ -25,8 +25,9 @@ export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
   const frames = scope as unknown as ArrayLike<Window | undefined>;
   const seen = new WeakSet<Window>();
   const reachAll = (onlyNew?: boolean): void => {
-    // A page may have a variable named `length`, but none with a number for a name.
-    for (let index = 0, inside; (inside = frames[index]); index += 1) {
+    // A page may have a variable named `length`, but none of its own with a number for a name.
+    for (let index = 0; Object.hasOwn(frames, index); index += 1) {
+      const inside = frames[index]!;
       if (onlyNew && seen.has(inside)) continue;
       reach(inside);
       seen.add(inside);

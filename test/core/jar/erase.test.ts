@@ -130,6 +130,16 @@ describe('eraseKeys', () => {
     expect(left).to.deep.equal([]);
   });
 
+  it('removes them on a page with an Array.from of its own', () => {
+    const { from } = Array;
+    Array.from = (item: unknown) => [item] as never;
+    try {
+      expect(eraseKeys(() => memoryStorage({ t: '1' }), isMeant).erased).to.deep.equal(['t']);
+    } finally {
+      Array.from = from;
+    }
+  });
+
   it('tells what is left', () => {
     const storage = Object.assign(memoryStorage({ t: '1' }), { removeItem: () => undefined });
     expect(
