@@ -247,7 +247,7 @@ describe('axe finds nothing wrong', () => {
   it(`with every state in ${languages.length} languages, each in another form`, () =>
     withPage(site.at('/turn'), (page) => withoutFindings(page)));
 
-  it('without cookies in every language and form, and after a choice that is not saved', () =>
+  it('without cookies in every language, and after a choice that is not saved', () =>
     withPage(sandboxed.at('/turn'), async (page) => {
       await withoutFindings(page);
       await chooseUnsaved(page);
