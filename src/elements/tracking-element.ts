@@ -83,8 +83,12 @@ export class TrackingElement extends LitElement {
   /** Whether the page's language is on its way, and the tag speaks another one until then. */
   #isWaiting = false;
 
+  /** The change of which an event has reached this tag. */
+  #told: unknown;
+
   constructor() {
     super();
+    this.addEventListener('consentchange', ({ detail }) => (this.#told = detail));
     // What a server has rendered is rendered anew.
     this.shadowRoot?.replaceChildren();
   }
@@ -144,10 +148,10 @@ export class TrackingElement extends LitElement {
   }
 
   /** Takes a change in, before it is rendered. */
-  protected hear({ detail, by }: Change): void {
+  protected hear({ detail }: Change): void {
     this.requestUpdate();
     // The service has told the document by way of the tag that was used, past all those around it.
-    if (detail && !this.contains(by.origin ?? null)) dispatchConsentChange(this, detail, false);
+    if (detail && detail !== this.#told) dispatchConsentChange(this, detail, false);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -157,7 +157,7 @@ export class TrackingOptOut extends TrackingElement {
     // What stands beside the control, in the words of the page where it has its own.
     const sentences = [...renderRoot.querySelectorAll<HTMLSlotElement>('span > slot')];
     const words = sentences.flatMap((slot) => slot.assignedNodes({ flatten: true }));
-    const text = words.map((node) => node.textContent).join(' ');
+    const text = words.map(readText).join(' ');
     if (this.#isToTell) {
       status.textContent = text;
       // Words of the page are in the page's language.
@@ -205,6 +205,14 @@ export class TrackingOptOut extends TrackingElement {
     if (isToOptOut) this.service.visitorOptsOut(this, this.maintainExperiences);
     else this.service.visitorOptsIn(this);
   }
+}
+
+/** Reads the words of a node, which no style sheet or script of the page is. */
+function readText({ nodeType, nodeName, nodeValue, childNodes }: Node): string {
+  if (nodeType === Node.TEXT_NODE) return nodeValue!;
+  if (/^(?:script|style)$/i.test(nodeName)) return '';
+  // A form may have a field of that name in its place, which is no list.
+  return Array.prototype.map.call(childNodes, readText).join('');
 }
 
 declare global {

@@ -32,7 +32,7 @@ export const styles = css`
     fill: currentColor;
     fill-rule: evenodd;
   }
-  /* The words of a line stay together where there is room. */
+  /* What is so stays together in a line where there is room. */
   [aria-hidden] + span {
     display: inline-block;
   }

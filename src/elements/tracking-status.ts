@@ -109,13 +109,12 @@ export class TrackingStatus extends TrackingElement {
   protected override show(): unknown {
     const { snapshot } = this;
     const isLine = this.appearance === 'line';
+    // What follows a block could stand alone in a row: the divider is within it.
     const sentence = isLine
-      ? this.phrase(lineMessage(snapshot))
+      ? [this.phrase(lineMessage(snapshot)), snapshot.saved ? nothing : divider]
       : this.sentences(stateMessages(snapshot), (language) => valuesFor(snapshot, language));
     return html`${isLine ? this.#link() : nothing}<span part="sentence">${sentence}</span>${
-        snapshot.saved
-          ? nothing
-          : this.#further('message', this.phrase('unsaved'), isLine ? divider : ' ')
+        snapshot.saved ? nothing : this.#further('message', this.phrase('unsaved'))
       }${this.details && !isLine ? this.#receipt() : nothing}`;
   }
 
@@ -154,8 +153,8 @@ export class TrackingStatus extends TrackingElement {
   }
 
   /** One more sentence. Its space is an expression: one at a template's edge is lost in bundles. */
-  #further(part: string, sentence: unknown, space: unknown = ' '): unknown {
-    return html`${space}<span part=${part}>${sentence}</span>`;
+  #further(part: string, sentence: unknown): unknown {
+    return html`${' '}<span part=${part}>${sentence}</span>`;
   }
 }
 

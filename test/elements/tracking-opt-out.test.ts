@@ -538,6 +538,42 @@ describe('<tracking-opt-out>', () => {
       expect(announcedBy(element)).to.equal('All quiet now.');
     });
 
+    const others: { what: string; content: string; heard: string }[] = [
+      {
+        what: 'style sheets and scripts',
+        content:
+          '<b slot="off-choice">All <style>i { color: red }</style>quiet<svg><style>g {}</style></svg>' +
+          '<script type="text/plain">script</' +
+          'script> now.<!-- comment --></b>',
+        heard: 'All quiet now.',
+      },
+      {
+        what: 'a style sheet alone',
+        content: '<style slot="off-choice">i { color: red }</style>',
+        heard: '',
+      },
+      {
+        what: 'a form with a field in place of what it holds',
+        content: '<form slot="off-choice">Quiet.<input name="childNodes"></form>',
+        heard: '',
+      },
+      {
+        what: 'a form with fields that are called like all else',
+        content:
+          '<form slot="off-choice">Quiet.<input name="nodeType"><input name="nodeName"></form>',
+        heard: 'Quiet.',
+      },
+    ];
+    for (const { what, content, heard } of others) {
+      it(`the words of the page alone, where it has ${what}`, async () => {
+        const { element, control } = await setup({ content });
+        control.click();
+        await element.updateComplete;
+        expect(announcedBy(element)).to.equal(heard);
+        expect(element.snapshot.tracking).to.equal('off');
+      });
+    }
+
     it('a failure too', async () => {
       const { element, control } = await setup({ name: unsavable() });
       control.click();
@@ -708,18 +744,47 @@ describe('<tracking-opt-out>', () => {
       expect(heard).to.have.length(1);
     });
 
-    it('are one at a tag around the tag that was used', async () => {
-      const { place, name, element, heard } = await setup();
-      const around = document.createElement('tracking-status');
-      around.setAttribute('cookie-name', name);
-      place.append(around);
-      around.append(element);
-      await element.updateComplete;
-      const own = listenTo(around, name);
-      controlOf(element).click();
-      expect(own).to.have.length(1);
-      expect(heard).to.have.length(1);
-    });
+    // Where the tag that is used stands, in a tag of the same service around it.
+    const nested: { what: string; nest: (used: Element, around: Element) => void }[] = [
+      { what: 'the tag that was used', nest: (used, around) => around.append(used) },
+      {
+        what: 'a shadow tree with the tag that was used',
+        nest(used, around) {
+          const host = document.createElement('div');
+          around.append(host);
+          host.attachShadow({ mode: 'closed' }).append(used);
+        },
+      },
+      {
+        what: 'the slot in which the tag that was used is shown',
+        nest(used, around) {
+          const host = document.createElement('div');
+          around.replaceWith(host);
+          host.append(used);
+          host.attachShadow({ mode: 'closed' }).append(around);
+          around.append(document.createElement('slot'));
+        },
+      },
+    ];
+    for (const { what, nest } of nested) {
+      it(`are one at a tag around ${what}`, async () => {
+        const { element, name, place, control, service, heard } = await setup();
+        const around = document.createElement('tracking-status');
+        around.setAttribute('cookie-name', name);
+        place.append(around);
+        nest(element, around);
+        await element.updateComplete;
+        const own = listenTo(around, name);
+        const used = listenTo(element, name);
+        control.click();
+        expect(own.map(({ detail }) => detail.source)).to.deep.equal(['visitor']);
+        expect(used).to.have.length(1);
+        service.optIn();
+        expect(own.map(({ detail }) => detail.source)).to.deep.equal(['visitor', 'script']);
+        expect(used).to.have.length(2);
+        expect(heard).to.have.length(2);
+      });
+    }
 
     it('are none at a tag that came while the change was told', async () => {
       const { place, name, service, element } = await setup();

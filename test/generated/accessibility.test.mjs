@@ -35,7 +35,8 @@ describe('docs/accessibility.md', () => {
 
   for (const [letter, , file, title] of tests) {
     it(`names a test that is there for ${letter}`, () => {
-      assert.ok(read(`test/${file.replaceAll('`', '')}`).includes(title.slice(1, -1)), title);
+      const tried = read(`test/${file.replaceAll('`', '')}`);
+      for (const each of title.slice(1, -1).split('" and "')) assert.ok(tried.includes(each), each);
     });
   }
 });

@@ -3,6 +3,7 @@ import en from '../../src/locales/en.js';
 import { languages } from '../../src/locales/languages.js';
 import type { Messages } from '../../src/locales/messages.js';
 import { fill, valuesFor, writeList } from '../../src/locales/sentence.js';
+import { storedFile, wordsOf } from './words.js';
 
 const names = Object.keys(en) as (keyof Messages)[];
 const placeholders = (text: string): string[] => (text.match(/\{\w*\}/g) ?? []).sort();
@@ -18,12 +19,6 @@ const ends: Record<string, RegExp> = {
   'zh-Hant': /。$/,
   // Written without.
   th: /[^.\s]$/,
-};
-
-/** Words that must not be there: how a visitor is not to be addressed, and what nobody has said. */
-const never: Record<string, RegExp> = {
-  de: /(?<!\p{L})(?:du|dein|dir|dich|nutzer|zugestimmt)(?!\p{L})/iu,
-  fr: /(?<!\p{L})(?:tu|ton|tes|opté)(?!\p{L})/iu,
 };
 
 const all = await Promise.all(
@@ -91,9 +86,26 @@ for (const { language, messages } of [{ language: 'en', messages: en }, ...all])
       for (const [one, other] of differ) expect(messages[one]).not.to.equal(messages[other]);
     });
 
-    it('address nobody wrongly', () => {
-      const words = Object.values<string>({ ...messages }).join('\n');
-      expect(words).not.to.match(never[language] ?? /\bopt(?:ed|ing)?[ -]in\b/i);
+    it('neither plead, nor say of anybody that they agreed', () => {
+      const { pleading, agreeing } = wordsOf(language);
+      for (const name of names) {
+        expect(messages[name], name).not.to.match(pleading);
+        expect(messages[name], name).not.to.match(agreeing);
+      }
+    });
+
+    it('say that tracking was allowed only where somebody has allowed it', () => {
+      const { allowing } = wordsOf(language);
+      for (const name of ['opt-in', 'on-choice', 'on-choice-signal'] as const)
+        expect(messages[name], name).to.match(allowing);
+      for (const name of ['on-default', 'off-choice', 'off-signal', 'line-on', 'label'] as const)
+        expect(messages[name], name).not.to.match(allowing);
+    });
+
+    it('speak of cookies only where it is these that cannot be used', () => {
+      expect(messages['off-unavailable']).to.match(storedFile);
+      for (const name of names.filter((each) => each !== 'off-unavailable'))
+        expect(messages[name], name).not.to.match(storedFile);
     });
   });
 }

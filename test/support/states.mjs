@@ -4,8 +4,11 @@ const chosen = day(-30);
 const signals = 'signals="gpc"';
 const isOff = 'default-tracking="off"';
 
+/** What is so on a page that has no cookies. */
+export const withoutCookies = 'off-unavailable';
+
 /**
- * What can be so on one page, by the name of its sentence: what the choice cookie of a service of its own
+ * What can be so on one page that has them, by the name of its sentence: what the choice cookie of a service of its own
  * holds, and what its tags need besides. The browser of the page has to ask for an opt-out (`askForOptOut`).
  */
 export const states = {
@@ -14,6 +17,8 @@ export const states = {
   'on-choice-signal': { cookie: `in+signal.${chosen}`, attributes: signals },
   'off-choice': { cookie: `out.${chosen}` },
   'off-choice-experiences': { cookie: `out+experiences.${chosen}` },
+  // What was chosen, and the sentence of the signal after it.
+  'off-choice-and-signal': { cookie: `out.${chosen}`, attributes: signals },
   'off-signal': { attributes: signals },
   'off-signal-choice': { cookie: `in.${chosen}`, attributes: signals },
   'off-vendor': { attributes: 'vendors="fathom"', isMain: true },
@@ -45,7 +50,7 @@ export function askForOptOut() {
 }
 
 const attributesOf = (name) => {
-  const { attributes = '', isMain = false } = states[name];
+  const { attributes = '', isMain = false } = name === withoutCookies ? {} : states[name];
   const own = isMain ? '' : ` cookie-name="is-${name}"`;
   return `${attributes.includes('signals') ? '' : 'signals="none" '}${attributes}${own}`;
 };
@@ -61,16 +66,19 @@ export function partIn(language, state, shown = Object.keys(forms)) {
   return `<div lang="${language}" dir="${direction}" data-state="${state}">${tags.join('')}</div>`;
 }
 
-/** Writes the page around such parts, in which the cookies of all states are set. */
+/** Writes the page around such parts, in which the cookies of all states are set where it can have any. */
 export function pageOf(parts) {
   const cookies = Object.entries(states).map(([name, { cookie }]) =>
     cookie ? `document.cookie = 'is-${name}=${cookie}; Path=/';` : '',
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1"><title>Test</title>
-    <script>${cookies.join('')}
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark"><title>Test</title>
+    <script>if (origin !== 'null') {
+      ${cookies.join('')}
       // A vendor's own flag, by which a visitor had opted out with it.
-      localStorage.blockFathomTracking = 'true';</script>
+      localStorage.blockFathomTracking = 'true';
+    }</script>
     <script type="module" src="/js/tracking-opt-out.languages.js"></script></head>
     <body><main><h1>Test</h1>${parts.join('')}</main></body></html>`;
 }

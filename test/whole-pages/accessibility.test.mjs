@@ -6,7 +6,15 @@ import { readLanguages } from '../../scripts/languages.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { engine, onlyIn, openProfile, startBrowser } from '../support/browser.mjs';
 import { serveSite } from '../support/site.mjs';
-import { askForOptOut, controls, forms, pageOf, partIn, states } from '../support/states.mjs';
+import {
+  askForOptOut,
+  controls,
+  forms,
+  pageOf,
+  partIn,
+  states,
+  withoutCookies,
+} from '../support/states.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const languages = readLanguages();
@@ -18,7 +26,19 @@ const inEvery = languages.flatMap((language) =>
     partIn(language, state, [...controls, 'sentence', 'line with an icon']),
   ),
 );
-const inTwo = ['en', 'ar'].flatMap((language) => names.map((state) => partIn(language, state)));
+const two = ['en', 'ar'];
+const inTwo = two.flatMap((language) => names.map((state) => partIn(language, state)));
+/** Every state in all languages, in one form each, such that every form comes up in all of them but one or two. */
+const inTurn = [...names, withoutCookies].map((state, row) =>
+  languages.map((language, column) => {
+    const all = Object.keys(forms);
+    return partIn(language, state, [all[(row + column) % all.length]]);
+  }),
+);
+const withoutCookiesInTurn = inTurn.pop();
+
+/** One state in every form and language. */
+const inAll = (state) => pageOf(languages.map((language) => partIn(language, state)));
 
 /** A name in which no line can be broken. */
 const long = 'visitor_'.repeat(8);
@@ -32,6 +52,7 @@ before(async () => {
   site = await serveSite({
     pages: {
       '/every': pageOf(inEvery),
+      '/turn': pageOf(inTurn.flat()),
       '/two': pageOf(inTwo),
       '/one': pageOf(own),
       '/keys': pageOf([
@@ -45,17 +66,20 @@ before(async () => {
       ]),
       '/several': pageOf([...own, ...own]),
       '/tree': pageOf(names.map((state) => partIn('en', state))),
+      ...Object.fromEntries(names.map((state) => [`/${state}`, inAll(state)])),
     },
   });
   // Such a page has no cookies, so that nothing is saved.
   sandboxed = await serveSite({
     headers: { 'content-security-policy': 'sandbox allow-scripts' },
     pages: {
-      '/': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title>
-        <script type="module" src="/js/tracking-opt-out.js"></script>
-        <main><h1>Test</h1>${Object.values(forms)
-          .map((form) => `<p>${form}</p>`)
-          .join('')}</main></html>`,
+      '/': pageOf(Object.values(forms).map((form) => `<p>${form}</p>`)),
+      '/tree': pageOf([partIn('en', withoutCookies)]),
+      '/turn': pageOf([
+        ...two.map((language) => partIn(language, withoutCookies)),
+        ...withoutCookiesInTurn,
+      ]),
+      [`/${withoutCookies}`]: inAll(withoutCookies),
     },
   });
 });
@@ -124,6 +148,8 @@ async function findings(page, { where = ['html'], without = [] } = {}) {
         { include },
         {
           runOnly: { type: 'tag', values: tags },
+          // To write down where each thing that is right stands would take longer than to look.
+          resultTypes: ['violations', 'incomplete'],
           rules: {
             'color-contrast-enhanced': { enabled: true },
             ...Object.fromEntries(off.map((rule) => [rule, { enabled: false }])),
@@ -154,46 +180,129 @@ const looksAt = [
   'link-in-text-block',
 ];
 
-const withoutFindings = async (page, how) => {
+const withoutFindings = async (page, how = {}) => {
   const { found, looked } = await findings(page, how);
   assert.deepEqual(found, []);
-  for (const rule of looksAt) assert.ok(looked.includes(rule), `${rule} had nothing to look at`);
+  for (const rule of looksAt.filter((each) => !how.without?.includes(each)))
+    assert.ok(looked.includes(rule), `${rule} had nothing to look at`);
 };
+
+/** Uses the first control of a page without cookies, and waits until all its tags tell what came of that. */
+async function chooseUnsaved(page) {
+  const before = await page.$eval('tracking-opt-out', ({ snapshot }) => snapshot.choice);
+  await page.$eval('tracking-opt-out', (tag) => tag.shadowRoot.querySelector('button').click());
+  await page.waitForFunction(
+    (choice) =>
+      [...document.querySelectorAll('tracking-opt-out, tracking-status')].every(
+        (tag) =>
+          tag.snapshot.choice !== choice && tag.shadowRoot.querySelector('[part=message] span'),
+      ),
+    {},
+    before,
+  );
+}
+
+const feature = (name, value) => [{ name, value }];
+/** What a visitor may have asked the browser for. */
+const views = {
+  light: feature('prefers-color-scheme', 'light'),
+  dark: feature('prefers-color-scheme', 'dark'),
+  'more contrast': feature('prefers-contrast', 'more'),
+  'forced colours': feature('forced-colors', 'active'),
+  'dark forced colours': [
+    ...feature('forced-colors', 'active'),
+    ...feature('prefers-color-scheme', 'dark'),
+  ],
+  'reduced motion': feature('prefers-reduced-motion', 'reduce'),
+};
+const onlyWithViews = onlyIn(
+  'chromium',
+  'the drivers of the others do not pretend what a visitor has asked for',
+);
+
+/** Opens a page as somebody sees it who has asked the browser for something. */
+const withView = (url, view, action) =>
+  withPage(url, action, async (page) => {
+    const client = await page.createCDPSession();
+    await client.send('Emulation.setEmulatedMedia', { features: views[view] });
+  });
+
+/** A script is not told of the colours of text that a browser forces: looks.test.mjs has pictures of them. */
+const untoldIn = (view) =>
+  view.endsWith('forced colours')
+    ? ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']
+    : [];
+
+/** What is behind a page that has no background, axe takes to be white. */
+function drawBackground() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('html { background: Canvas }');
+  document.adoptedStyleSheets.push(sheet);
+}
 
 describe('axe finds nothing wrong', () => {
   it('with every state in every form, in English and in Arabic', () =>
     withPage(site.at('/two'), (page) => withoutFindings(page)));
 
-  it(`with tracking on and off in ${languages.length} languages`, () =>
-    withPage(site.at('/every'), (page) => withoutFindings(page)));
+  it(`with every state in ${languages.length} languages, each in another form`, () =>
+    withPage(site.at('/turn'), (page) => withoutFindings(page)));
 
-  it('where cookies cannot be read, and where the choice is not saved', () =>
-    withPage(sandboxed.at('/'), async (page) => {
+  it('without cookies in every language, and after a choice that is not saved', () =>
+    withPage(sandboxed.at('/turn'), async (page) => {
       await withoutFindings(page);
-      await page.$eval('tracking-opt-out', (tag) => tag.shadowRoot.querySelector('button').click());
-      await page.waitForFunction(() =>
-        document.querySelector('tracking-opt-out').shadowRoot.querySelector('[part=message] span'),
-      );
+      await chooseUnsaved(page);
       await withoutFindings(page);
     }));
+
+  for (const view of Object.keys(views).slice(1)) {
+    it(`with every state in every form, in English and in Arabic, in ${view}`, onlyWithViews, () =>
+      withView(site.at('/two'), view, async (page) => {
+        await page.evaluate(drawBackground);
+        await withoutFindings(page, { without: untoldIn(view) });
+      }),
+    );
+  }
 });
+
+describe(
+  `axe finds nothing wrong in all forms and ${languages.length} languages`,
+  // A minute of work: a build machine does it.
+  { skip: !process.env.LONG && 'only with LONG=1' },
+  () => {
+    for (const state of names)
+      it(`with ${state}`, () => withPage(site.at(`/${state}`), (page) => withoutFindings(page)));
+
+    it(`with ${withoutCookies}, and with choices that are not saved`, () =>
+      withPage(sandboxed.at(`/${withoutCookies}`), async (page) => {
+        await withoutFindings(page);
+        for (let count = 0; count < 2; count += 1) {
+          await chooseUnsaved(page);
+          await withoutFindings(page);
+        }
+      }));
+  },
+);
 
 /** What stands in each paragraph of a page to be read, by part of its tag. */
 const wordsIn = (page) =>
   page.$$eval('p[data-form]', (all) =>
     all.map((paragraph) => {
       const { shadowRoot } = paragraph.firstElementChild;
-      const text = (selector) =>
-        [...shadowRoot.querySelectorAll(selector)]
-          .map((part) => part.textContent.replace(/\s+/g, ' ').trim())
-          .join(' ');
+      const texts = (selector) =>
+        [...shadowRoot.querySelectorAll(selector)].map((part) =>
+          part.textContent.replace(/\s+/g, ' ').trim(),
+        );
+      const text = (selector) => texts(selector).join(' ');
       return {
         form: paragraph.dataset.form,
-        state: paragraph.parentElement.dataset.state,
+        isOn: paragraph.firstElementChild.snapshot.tracking === 'on',
         language: paragraph.parentElement.lang,
         sentence: text('[part=sentence]'),
+        sentences: texts('[part=sentence] slot'),
         details: text('[part=details]'),
+        message: text('[part=message]'),
         control: text('button'),
+        said: text('[role=status]'),
         link: text('[part=link] slot'),
       };
     }),
@@ -228,25 +337,29 @@ async function treesOf(page) {
 }
 
 /** What it has to be, from what is to be read. */
-function treeOf({ form, state, sentence, details, control, link }) {
-  const isOn = state.startsWith('on-');
-  const [text, name] = [`text ${JSON.stringify(sentence)}`, JSON.stringify(control)];
+function treeOf({ form, isOn, sentence, sentences, details, message, control, link, said }) {
+  const texts = sentences.map((each) => `text ${JSON.stringify(each)}`);
+  const name = JSON.stringify(control);
+  const further = message ? [`text ${JSON.stringify(message)}`] : [];
   const disabled = form.startsWith('disabled') ? ' disabled' : '';
   if (form.startsWith('line')) {
     const words = `text ${JSON.stringify(link)}`;
     const leading = form === 'line' ? [] : [`link ${JSON.stringify(link)}`];
-    return [...leading, words, 'text " "', text];
+    const last = further.flatMap((each) => ['text " "', each]);
+    return [...leading, words, 'text " "', ...texts, ...last];
   }
-  if (form === 'sentence') return [text];
-  if (form === 'details') return [text, `text ${JSON.stringify(details)}`];
+  if (form === 'sentence') return [...texts, ...further];
+  if (form === 'details') return [...texts, ...further, `text ${JSON.stringify(details)}`];
   const isSwitch = form.endsWith('switch');
   const role = isSwitch ? 'switch' : 'button';
   const checked = isSwitch ? ` checked ${isOn}` : '';
   return [
-    text,
+    ...texts,
+    ...further,
     `${role} ${name} described as ${JSON.stringify(sentence)}${checked}${disabled}`,
     `text ${name}`,
     'status "" live polite, atomic',
+    ...(said ? [`text ${JSON.stringify(said)}`] : []),
   ];
 }
 
@@ -269,12 +382,34 @@ describe(
         assert.deepEqual(trees, words.map(treeOf));
       }));
 
-    it(`names that are what is to be read, in ${languages.length} languages, for who speaks to the control`, () =>
-      withPage(site.at('/every'), async (page) => {
-        const words = await wordsIn(page);
-        assert.equal(new Set(words.map(({ language }) => language)).size, languages.length);
-        assert.deepEqual(await treesOf(page), words.map(treeOf));
+    it('the same without cookies, and that a choice is not saved', () =>
+      withPage(sandboxed.at('/tree'), async (page) => {
+        const before = await wordsIn(page);
+        assert.equal(before.length, Object.keys(forms).length);
+        assert.deepEqual([...new Set(before.map(({ message, said }) => message + said))], ['']);
+        assert.deepEqual(await treesOf(page), before.map(treeOf));
+        await chooseUnsaved(page);
+        await settle(page);
+        const after = await wordsIn(page);
+        for (const { message } of after) assert.match(message, /did not save this choice/);
+        assert.deepEqual(
+          after.filter(({ said }) => said).map(({ form }) => form),
+          ['button'],
+        );
+        assert.deepEqual(await treesOf(page), after.map(treeOf));
       }));
+
+    for (const [path, which] of [
+      ['/every', 'tracking on and off'],
+      ['/turn', 'every state'],
+    ]) {
+      it(`names that are what is to be read, with ${which} in ${languages.length} languages, for who speaks to the control`, () =>
+        withPage(site.at(path), async (page) => {
+          const words = await wordsIn(page);
+          assert.equal(new Set(words.map(({ language }) => language)).size, languages.length);
+          assert.deepEqual(await treesOf(page), words.map(treeOf));
+        }));
+    }
 
     it('that nothing is disabled any more, once it is not', () =>
       withPage(site.at('/one'), async (page) => {
@@ -440,6 +575,7 @@ function misfits() {
     if (small) tell(`a target of ${small.width} × ${small.height} px`);
 
     const texts = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+    let end;
     while (texts.nextNode()) {
       const { currentNode: text } = texts;
       const parent = text.parentElement;
@@ -448,7 +584,10 @@ function misfits() {
       range.selectNodeContents(text);
       // The middle of each line: what letters reach above and below is room between lines.
       const half = parseFloat(getComputedStyle(parent).fontSize) / 3;
-      for (const { left, right, top, bottom } of range.getClientRects()) {
+      const rows = [...range.getClientRects()];
+      if (text.data === '·' && rows[0].bottom - half > end) tell('a divider begins a row');
+      if (parent.closest('slot')) end = rows.at(-1).bottom;
+      for (const { left, right, top, bottom } of rows) {
         const middle = (top + bottom) / 2;
         if (left < -0.5 || right > clientWidth + 0.5) tell(`cut off: ${text.data}`);
         if (!box) continue;
@@ -487,8 +626,11 @@ describe(
   onlyIn('chromium firefox', 'the driver of the other sets no viewport'),
   () => {
     for (const [where, viewport] of Object.entries(viewports)) {
-      for (const path of ['/every', '/two']) {
-        const which = path === '/every' ? `in ${languages.length} languages` : 'in every state';
+      for (const [path, which] of [
+        ['/every', `in ${languages.length} languages`],
+        ['/two', 'in every state and form'],
+        ['/turn', `in every state in ${languages.length} languages`],
+      ]) {
         it(`${where}, ${which}, with more space in the text too`, () =>
           withPage(
             site.at(path),
@@ -501,6 +643,16 @@ describe(
           ));
       }
     }
+
+    it('at 400 %, in all forms and languages, after a choice that is not saved', () =>
+      withPage(
+        sandboxed.at(`/${withoutCookies}`),
+        async (page) => {
+          await chooseUnsaved(page);
+          assert.deepEqual(await page.evaluate(misfits), []);
+        },
+        (page) => page.setViewport(viewports['at 400 %, 320 px wide']),
+      ));
 
     it('with text alone twice as large', () =>
       withPage(
@@ -625,59 +777,27 @@ async function frames() {
   return found;
 }
 
-/** A script is not told of the colours of text that a browser forces: looks.test.mjs has pictures of them. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
+describe('on six sites, each with a style sheet of its own', onlyWithViews, () => {
+  let demo;
+  before(async () => (demo = await serve({ port: 0 })));
+  after(() => demo.close());
 
-const feature = (name, value) => [{ name, value }];
-const views = {
-  light: feature('prefers-color-scheme', 'light'),
-  dark: feature('prefers-color-scheme', 'dark'),
-  'more contrast': feature('prefers-contrast', 'more'),
-  'forced colours': feature('forced-colors', 'active'),
-  'dark forced colours': [
-    ...feature('forced-colors', 'active'),
-    ...feature('prefers-color-scheme', 'dark'),
-  ],
-  'reduced motion': feature('prefers-reduced-motion', 'reduce'),
-};
-
-describe(
-  'on six sites, each with a style sheet of its own',
-  onlyIn('chromium', 'the drivers of the others do not pretend what a visitor has asked for'),
-  () => {
-    let demo;
-    before(async () => (demo = await serve({ port: 0 })));
-    after(() => demo.close());
-
-    for (const [view, features] of Object.entries(views)) {
-      it(`axe finds nothing wrong, and all frames are to be seen, in ${view}`, () =>
-        withPage(
-          `${demo.address}/styling.html`,
-          async (page) => {
-            // What is behind a page that has no background, axe takes to be white.
-            await page.evaluate(() => {
-              const sheet = new CSSStyleSheet();
-              sheet.replaceSync('html { background: Canvas }');
-              document.adoptedStyleSheets.push(sheet);
-            });
-            const isForced = view.endsWith('forced colours');
-            const { found } = await findings(page, {
-              where: ['tracking-opt-out', 'tracking-status'],
-              without: ['color-contrast-enhanced', ...(isForced ? ofColours : [])],
-            });
-            assert.deepEqual(found, []);
-            const seen = await page.evaluate(frames);
-            assert.ok(seen.length >= 100, `${seen.length} frames`);
-            const isFaint = ({ ratio }) => ratio < (isForced ? 1 : 3);
-            assert.deepEqual(seen.filter(isFaint), []);
-            const focuses = seen.filter(({ what }) => what.endsWith('focus'));
-            assert.ok(focuses.every(({ ratio }) => ratio > 1));
-          },
-          async (page) => {
-            const client = await page.createCDPSession();
-            await client.send('Emulation.setEmulatedMedia', { features });
-          },
-        ));
-    }
-  },
-);
+  for (const view of Object.keys(views)) {
+    it(`axe finds nothing wrong, and all frames are to be seen, in ${view}`, () =>
+      withView(`${demo.address}/styling.html`, view, async (page) => {
+        await page.evaluate(drawBackground);
+        const isForced = view.endsWith('forced colours');
+        const { found } = await findings(page, {
+          where: ['tracking-opt-out', 'tracking-status'],
+          without: ['color-contrast-enhanced', ...untoldIn(view)],
+        });
+        assert.deepEqual(found, []);
+        const seen = await page.evaluate(frames);
+        assert.ok(seen.length >= 100, `${seen.length} frames`);
+        const isFaint = ({ ratio }) => ratio < (isForced ? 1 : 3);
+        assert.deepEqual(seen.filter(isFaint), []);
+        const focuses = seen.filter(({ what }) => what.endsWith('focus'));
+        assert.ok(focuses.every(({ ratio }) => ratio > 1));
+      }));
+  }
+});
