@@ -208,10 +208,17 @@ function createRegistry(page: Page): Registry {
   }
 
   function check(given: Options | undefined, source: OptionSource): Partial<Settings> {
+    // Most tags have no options.
     const context = {
-      place: readPlace(page),
-      vendors: [...vendors.keys()],
-      facades: [...facades.keys()],
+      get place() {
+        return readPlace(page);
+      },
+      get vendors() {
+        return [...vendors.keys()];
+      },
+      get facades() {
+        return [...facades.keys()];
+      },
     };
     return checkOptions(given, source, context, report);
   }
@@ -313,6 +320,9 @@ function createRegistry(page: Page): Registry {
   }
 
   function open(name: string, checked: Partial<Settings>, source: OptionSource): RunningService {
+    const found = services.get(name);
+    // Of a page with many tags, the first brings everything.
+    if (found && !Object.keys(checked).length) return found;
     take(name, checked, source);
     const service = serviceOf(name);
     installFacades();

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import type { Change } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
-import { stateMessages, type Values, valuesFor } from '../locales/sentence.js';
+import { nameSignal, stateMessages } from '../locales/sentence.js';
 import { TrackingElement } from './tracking-element.js';
 import { styles } from './tracking-opt-out.styles.js';
 
@@ -120,9 +120,7 @@ export class TrackingOptOut extends TrackingElement {
   protected override show(): unknown {
     const { snapshot } = this;
     // The days are for the other tag.
-    const values = (language: string): Values => ({
-      signal: valuesFor(snapshot, language).signal,
-    });
+    const values = () => ({ signal: nameSignal(snapshot) });
     const isOn = (this.#isOn = snapshot.tracking === 'on');
     const isSwitch = this.appearance === 'switch';
     return html`
@@ -152,8 +150,8 @@ export class TrackingOptOut extends TrackingElement {
     super.updated();
     const { renderRoot } = this;
     const status = renderRoot.querySelector('[role=status]');
-    // The language is on its way.
-    if (!status) return;
+    // The language is on its way; or there is nothing to say, and nothing that is no longer true.
+    if (!status || !(this.#isToTell || status.textContent)) return;
     // What stands beside the control, in the words of the page where it has its own.
     const sentences = [...renderRoot.querySelectorAll<HTMLSlotElement>('span > slot')];
     const words = sentences.flatMap((slot) => slot.assignedNodes({ flatten: true }));

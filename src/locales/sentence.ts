@@ -16,6 +16,10 @@ export interface Values {
 
 const signalNames = { gpc: 'Global Privacy Control', dnt: 'Do Not Track' };
 
+/** How people name the signal of a snapshot. */
+export const nameSignal = ({ signal }: Pick<Snapshot, 'signal'>): string | undefined =>
+  signal ? signalNames[signal] : undefined;
+
 /**
  * Finds the messages for a snapshot. That a browser's request is honored is said beside a choice that
  * asks for the same, too.
@@ -59,12 +63,11 @@ function createWriter(language: string): Writer {
     // The browser would take its own language for one that it does not know.
     if (Intl.DateTimeFormat.supportedLocalesOf(language).length) {
       const days = new Intl.DateTimeFormat(language, bare(style));
-      const lists = new Intl.ListFormat(language);
-      const numbers = new Intl.NumberFormat(language);
       return {
         day: (day) => days.format(new Date(day)),
-        list: (items) => lists.format(items),
-        count: (count) => numbers.format(count),
+        // Few are written.
+        list: (items) => new Intl.ListFormat(language).format(items),
+        count: (count) => new Intl.NumberFormat(language).format(count),
       };
     }
   } catch {
@@ -74,13 +77,13 @@ function createWriter(language: string): Writer {
 }
 
 /** Lists what a snapshot puts into its message, with days as people of a language write them. */
-export function valuesFor({ since, keptUntil, signal }: Snapshot, language: string): Values {
+export function valuesFor(snapshot: Snapshot, language: string): Values {
   const write = (day: string | null): string | undefined =>
     day ? writerOf(language).day(day) : undefined;
   return {
-    since: write(since),
-    until: write(keptUntil),
-    signal: signal ? signalNames[signal] : undefined,
+    since: write(snapshot.since),
+    until: write(snapshot.keptUntil),
+    signal: nameSignal(snapshot),
   };
 }
 

@@ -14,6 +14,8 @@ export const unknown: Speech = { tag: undefined, languages: [] };
  * (`zh-TW`: `zh-Hant`), its language alone. Undefined for what is no tag.
  */
 export function parseLanguage(given: string): Speech | undefined {
+  // The browser takes milliseconds to get ready for the rest.
+  if (/^en(?:-[A-Z]{2})?$/.test(given)) return { tag: given, languages: [given, 'en'] };
   try {
     // Both tags are in use for Norwegian, the other one being Nynorsk.
     const [tag] = Intl.getCanonicalLocales(given.replace(/^no\b/i, 'nb'));
@@ -29,8 +31,17 @@ export function parseLanguage(given: string): Speech | undefined {
   }
 }
 
+/** By language: there may be many sentences. */
+const isRightToLeftBy = new Map([['en', false]]);
+
 /** Tells whether a language is written from right to left. */
 export function isRightToLeft(language: string): boolean {
+  let isRtl = isRightToLeftBy.get(language);
+  if (isRtl === undefined) isRightToLeftBy.set(language, (isRtl = readDirection(language)));
+  return isRtl;
+}
+
+function readDirection(language: string): boolean {
   try {
     const { script = '' } = new Intl.Locale(language).maximize();
     return /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/.test(script);

@@ -1,0 +1,4 @@
+window.klaroConfig = {
+  privacyPolicy: '/privacy',
+  services: [{ name: 'analytics', title: 'Analytics', purposes: ['analytics'] }],
+};

@@ -1,0 +1,1 @@
+window.cookieconsent.initialise({ type: 'opt-out', palette: { popup: { background: '#000' } } });
