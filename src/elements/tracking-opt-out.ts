@@ -205,12 +205,16 @@ export class TrackingOptOut extends TrackingElement {
   }
 }
 
-/** Reads the words of a node, which no style sheet or script of the page is. */
-function readText({ nodeType, nodeName, nodeValue, childNodes }: Node): string {
-  if (nodeType === Node.TEXT_NODE) return nodeValue!;
-  if (/^(?:script|style)$/i.test(nodeName)) return '';
-  // A form may have a field of that name in its place, which is no list.
-  return Array.prototype.map.call(childNodes, readText).join('');
+/** Reads the words of a node that a visitor sees: no style sheet, no script, nothing hidden. */
+function readText(node: Node): string {
+  try {
+    if (!Element.prototype.checkVisibility.call(node)) return '';
+  } catch {
+    // A text, or an older browser.
+  }
+  const { innerText } = node as HTMLElement;
+  // A form may have a field of that name in its place.
+  return typeof innerText === 'string' ? innerText : node.textContent!;
 }
 
 declare global {

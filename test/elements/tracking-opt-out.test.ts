@@ -555,7 +555,13 @@ describe('<tracking-opt-out>', () => {
       {
         what: 'a form with a field in place of what it holds',
         content: '<form slot="off-choice">Quiet.<input name="childNodes"></form>',
-        heard: '',
+        heard: 'Quiet.',
+      },
+      {
+        what: 'hidden parts, and some that are hidden as a whole',
+        content:
+          '<b slot="off-choice">Quiet. <i hidden>Loud.</i></b><b slot="off-choice" hidden>Loud.</b>',
+        heard: 'Quiet.',
       },
       {
         what: 'a form with fields that are called like all else',
