@@ -26,12 +26,12 @@ const optionAttributes = optionNames.map(kebab);
 /** Those that replace a message each. */
 const textAttributes = Object.keys(en).map((name) => `text-${name}`);
 
+// Of this comment, and of those of the tags, scripts/manifest.mjs makes what editors, types and docs say. It adds the
+// attributes that are `Options`, and the slots and `text-` attributes that are `Messages`.
+
 /**
  * A tag that stays in step with its service for as long as it is connected: it is rendered when there
  * is something new to show, tells of each change, and shows CSS what is so.
- *
- * `scripts/manifest.mjs` makes of this comment, and of those of the tags, what editors and types say. It adds the
- * attributes that are `Options` each, and the slots and `text-` attributes that are `Messages` each.
  *
  * @slot - What is shown until the script, and the words of the page's language, have come.
  *

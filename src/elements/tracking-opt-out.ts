@@ -14,7 +14,7 @@ import { styles } from './tracking-opt-out.styles.js';
  * @csspart control - The button, the switch with its name, or the link; at least 24 × 24 px.
  * @csspart switch - The pill of the switch.
  *
- * @cssprop [--tracking-radius=0.4em, 1em for the switch] - The corners of button and switch.
+ * @cssprop [--tracking-radius=0.4em] - The corners of the button, and of the switch, which is round without it.
  */
 export class TrackingOptOut extends TrackingElement {
   static override readonly styles = [super.styles, styles];
