@@ -3,12 +3,14 @@ import { tagsIn } from './manifest.mjs';
 // The types of the tags in the templates of frameworks, made from their manifest: a file for each, which
 // `import 'tracking-opt-out/types/react'` brings into a project.
 
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
 /**
  * How each framework writes things, and where its types take the tags in.
  *
  * - `event`: the name by which a template listens.
  * - `takesFalse`: an attribute that is `false` is left out. Elsewhere it would be there as "false", and count.
- * - `attributes`: what stands before the name of an attribute that is no property.
+ * - `writes`: how an attribute is written that is no property of the same name.
  * - `declares`: the text around what is said of each tag.
  */
 const frameworks = {
@@ -28,18 +30,20 @@ const frameworks = {
   },
   solid: {
     event: (name) => `on:${name}`,
-    attributes: 'attr:',
+    writes: (name) => `attr:${name}`,
     imports: "import type { JSX } from 'solid-js';",
     type: ({ name }) => `JSX.HTMLAttributes<${name}> & ${name}Props`,
     declares: (tags) =>
       inside("declare module 'solid-js'", inside('namespace JSX', elements(tags))),
   },
+  // Its checker makes camel case of all names; at run time a property's name counts as it is written.
   vue: {
-    event: (name) => `on${name[0].toUpperCase()}${name.slice(1)}`,
+    event: (name) => camel(`on-${name}`),
+    writes: camel,
     imports: "import type { HTMLAttributes, ReservedProps } from 'vue';",
     type: ({ name }) => `HTMLAttributes & ReservedProps & ${name}Props`,
-    declares: (tags) => [
-      ...inside(
+    declares: (tags) =>
+      inside(
         "declare module 'vue'",
         inside(
           'interface GlobalComponents',
@@ -48,8 +52,6 @@ const frameworks = {
           ),
         ),
       ),
-      ...inside("declare module 'vue/jsx-runtime'", inside('namespace JSX', elements(tags))),
-    ],
   },
   svelte: {
     event: (name) => `on${name}`,
@@ -83,28 +85,25 @@ const entry = (name, type, description) => [
   `${/^\w+$/.test(name) ? name : `'${name}'`}?: ${type} | undefined;`,
 ];
 
-/** Attributes, of which frameworks set as properties those that are such by the same name. */
-function attributesOf({ attributes }, { takesFalse, attributes: prefix = '' }) {
-  return attributes.flatMap(({ name, type: { text }, description, fieldName }) => {
+/** What may be set: attributes, some of which are properties of the same name, and other properties. */
+function settingsOf({ attributes, members }, { event, takesFalse, writes = (name) => name }) {
+  const properties = members.filter(
+    ({ kind, name, readonly, attribute }) => kind === 'field' && !readonly && attribute !== name,
+  );
+  const settings = new Map();
+  for (const { name, type, description, fieldName } of attributes) {
     const isProperty = fieldName === name;
-    const isFlag = text === 'boolean' && !takesFalse && !isProperty;
-    return entry(
-      isProperty ? name : `${prefix}${name}`,
-      isFlag ? "true | ''" : open(text),
+    const isFlag = type.text === 'boolean' && !takesFalse && !isProperty;
+    settings.set(isProperty ? name : writes(name), {
+      type: isFlag ? "true | ''" : open(type.text),
       description,
-    );
-  });
-}
-
-/** What is set as a property alone. */
-function propertiesOf({ members }) {
-  return members
-    .filter(
-      ({ kind, name, readonly, attribute }) => kind === 'field' && !readonly && attribute !== name,
-    )
-    .flatMap(({ name, type: { text }, description }) =>
-      entry(name, text.replace(/ \| undefined$/, ''), description),
-    );
+    });
+  }
+  // A template that only writes HTML sets no property.
+  for (const { name, type, description } of event ? properties : []) {
+    settings.set(name, { type: type.text.replace(/ \| undefined$/, ''), description });
+  }
+  return [...settings].flatMap(([name, { type, description }]) => entry(name, type, description));
 }
 
 const eventsOf = ({ events }, { event }) =>
@@ -116,8 +115,8 @@ function typesFor(tags, framework) {
   const props = tags.flatMap((tag) => [
     `/** What a template may set on \`<${tag.tagName}>\`. */`,
     ...inside(`export interface ${tag.name}Props`, [
-      ...attributesOf(tag, framework),
-      ...(framework.event ? [...propertiesOf(tag), ...eventsOf(tag, framework)] : []),
+      ...settingsOf(tag, framework),
+      ...(framework.event ? eventsOf(tag, framework) : []),
     ]),
     '',
   ]);
