@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import webpack from 'webpack';
@@ -15,12 +15,28 @@ import { unpackInto } from '../support/packed.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const bin = (name) => join(here, 'node_modules', name);
 
-before(() => unpackInto(here));
+/** The examples of docs/frameworks.md, where each is checked with the files of its framework. */
+const docs = readFileSync(new URL('../../docs/frameworks.md', import.meta.url), 'utf8');
+const examples = [...docs.matchAll(/^## (\w+)\n+```(\w+)\n([^]*?)```/gm)].map(
+  ([, name, language, code]) => ({
+    name,
+    file: join(here, 'types', name.toLowerCase(), `Example.${language}`),
+    code,
+  }),
+);
+
+before(() => {
+  unpackInto(here);
+  for (const { file, code } of examples) writeFileSync(file, code);
+});
+after(() => {
+  for (const { file } of examples) rmSync(file);
+});
 
 /** Runs a checker. Returns what it complains of. */
 function check(script, args, cwd = here) {
   try {
-    execFileSync(process.execPath, [bin(script), ...args], { cwd, encoding: 'utf8' });
+    execFileSync(process.execPath, [bin(script), ...args], { cwd, encoding: 'utf8', stdio: 'pipe' });
     return '';
   } catch ({ stdout, stderr }) {
     return stdout + stderr;
@@ -40,6 +56,13 @@ const checkers = {
 };
 
 describe('types in templates', () => {
+  it('are shown in docs/frameworks.md, in an example for each that has templates of its own', () => {
+    assert.deepEqual(
+      examples.map(({ name }) => name),
+      ['React', 'Preact', 'Solid', 'Vue', 'Svelte', 'Angular'],
+    );
+  });
+
   for (const [name, run] of Object.entries(checkers)) {
     it(`${name}: right use compiles, wrong use does not`, () => assert.equal(run(), ''));
   }
