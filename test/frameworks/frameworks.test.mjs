@@ -36,7 +36,11 @@ after(() => {
 /** Runs a checker. Returns what it complains of. */
 function check(script, args, cwd = here) {
   try {
-    execFileSync(process.execPath, [bin(script), ...args], { cwd, encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(process.execPath, [bin(script), ...args], {
+      cwd,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
     return '';
   } catch ({ stdout, stderr }) {
     return stdout + stderr;
