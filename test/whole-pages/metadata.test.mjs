@@ -41,7 +41,7 @@ const pages = {
       document.cookie = 'stays=1';
       Object.defineProperty(Document.prototype, 'cookie', { get, set() {} });
     </script>
-    <script src="/js/tracking-gate.js" data-vendors="matomo posthog" data-erase="stays gone" data-requests="/collect/"></script>
+    <script src="/js/tracking-gate.js" data-vendors="matomo posthog" data-signals="none" data-erase="stays gone" data-requests="/collect/"></script>
     ${script}${two}<tracking-status appearance="line"></tracking-status>`,
 };
 
