@@ -89,8 +89,9 @@ let classes;
 before(async () => {
   browser = await startBrowser();
   site = await serveSite({ pages });
-  const profile = await openProfile(browser);
   const open = async (path, options) => {
+    // What is done before a page counts for all of a profile in WebKit.
+    const profile = await openProfile(browser);
     const page = await profile.open(site.at(path), options);
     await whenAwake(page, { polling: 50 });
     return page;
