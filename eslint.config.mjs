@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 const files = ['src/**/*.ts', 'test/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'coverage/**', 'test/frameworks/**'] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files })),
   {
     files,

@@ -20,7 +20,10 @@ const launchers = {
 };
 
 export default {
-  files: ['test/**/*.test.ts', '!test/editors/**', '!test/real-sdks/**', '!test/servers/**'],
+  files: [
+    'test/**/*.test.ts',
+    ...['editors', 'frameworks', 'real-sdks', 'servers'].map((folder) => `!test/${folder}/**`),
+  ],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [
     esbuildPlugin({

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { writeElementDocs } from './element-docs.mjs';
 import { readLanguages } from './languages.mjs';
+import { makeManifest } from './manifest.mjs';
 
-// Makes the tables of docs/vendors.md and docs/languages.md, and the list of languages in src, from the
-// files of vendors and languages. With `--check` it only tells whether they are as the files have it.
+// Makes the tables of docs/vendors.md, docs/languages.md and docs/elements.md, and the list of languages in src,
+// from the files of vendors and languages and from what the tags' comments say. With `--check` it only tells whether they are as the files have it.
 
 const start = '<!-- made by scripts/docs.mjs -->';
 const end = '<!-- end -->';
@@ -160,11 +162,15 @@ export const languages: readonly string[] =
 `,
 );
 
+const messagesIn = async (tag) => {
+  const code = await bundle(`export { default } from './src/locales/${tag}.ts';`);
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default;
+};
+
 const nameOf = new Intl.DisplayNames('en', { type: 'language' });
 const spoken = await Promise.all(
   tags.map(async (tag) => {
-    const code = await bundle(`export { default } from './src/locales/${tag}.ts';`);
-    const { default: messages } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    const messages = await messagesIn(tag);
     return `| \`${tag}\` | ${nameOf.of(tag)} | ${messages['opt-out']} · ${messages['opt-in']} |`;
   }),
 );
@@ -180,4 +186,10 @@ put(
       ...spoken,
     ].join('\n'),
   ),
+);
+
+put(
+  'docs/elements.md',
+  'the comments in src',
+  between(writeElementDocs(makeManifest(), await messagesIn('en'))),
 );

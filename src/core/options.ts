@@ -7,24 +7,45 @@ import type { Report } from './report.js';
 import { isWhole, parseAddress } from './requests.js';
 import type { Signal, Tracking } from './state.js';
 
-/** What a page may set. Lists may be given as text, `gpc dnt`, or as an array. */
+/**
+ * What a page may set. Lists may be given as text, `gpc dnt`, or as an array. Each is an attribute of the tags too:
+ * `@attr` says what it takes, where that is not just text.
+ */
 export interface Options {
   /** The choice cookie. Default: `tracking-opt-out`. */
   cookieName?: string;
-  /** `example.com`, or `host` for this host only. Default: the widest the browser accepts. */
+  /**
+   * `example.com`, or `host` for this host only. Default: the widest the browser accepts.
+   *
+   * @attr {'host' | string}
+   */
   cookieDomain?: string;
-  /** `off`: nobody is tracked until opting in. Default: `on`. */
+  /**
+   * `off`: nobody is tracked until opting in. Default: `on`.
+   *
+   * @attr {'on' | 'off'}
+   */
   defaultTracking?: Tracking;
-  /** Which signals count: `gpc`, `dnt`, both, or `none`. Default: `gpc`. */
+  /**
+   * Which signals count: `gpc`, `dnt`, both, or `none`. Default: `gpc`.
+   *
+   * @attr {'gpc' | 'dnt' | 'gpc dnt' | 'none'}
+   */
   signals?: string | readonly Signal[];
   /**
    * Trackers that are told, and whose cookies are erased: `vwo matomo google:G-ABC123`, with an id or the
    * address of a server of one's own after a colon; `auto` for those found on the page. Default: none.
+   *
+   * @attr {'auto' | 'none' | string}
    */
   vendors?: string | readonly string[];
   /** Further cookies and stored keys to erase on opting out: `_shop_* visitor`. Default: none. */
   erase?: string | readonly string[];
-  /** Other systems' page APIs to stand in for: `vwo xng ce`. Default: none. */
+  /**
+   * Other systems' page APIs to stand in for: `vwo xng ce`. Default: none.
+   *
+   * @attr {'vwo' | 'xng' | 'ce' | 'none' | string}
+   */
   facades?: string | readonly string[];
   /** Further requests that the gate stops: `collect.example.com /api/track`. Default: none. */
   requests?: string | readonly string[];

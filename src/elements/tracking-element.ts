@@ -26,9 +26,25 @@ const optionAttributes = optionNames.map(kebab);
 /** Those that replace a message each. */
 const textAttributes = Object.keys(en).map((name) => `text-${name}`);
 
+// Of this comment, and of those of the tags, scripts/manifest.mjs makes what editors, types and docs say. It adds the
+// attributes that are `Options`, and the slots and `text-` attributes that are `Messages`.
+
 /**
  * A tag that stays in step with its service for as long as it is connected: it is rendered when there
  * is something new to show, tells of each change, and shows CSS what is so.
+ *
+ * @slot - What is shown until the script, and the words of the page's language, have come.
+ *
+ * @fires {CustomEvent<ConsentChangeDetail>} consentchange - Something in the snapshot has changed, here or elsewhere. Never at start-up.
+ *
+ * @csspart sentence - What is so, in words.
+ * @csspart message - What went wrong, in words.
+ *
+ * @cssprop [--tracking-accent=currentColor] - The colour of links, of a switch that is on, and of the focus.
+ *
+ * @cssState on - Tracking is on.
+ * @cssState off - Tracking is off.
+ * @cssState unsaved - The choice holds for this page only.
  */
 export class TrackingElement extends LitElement {
   static override readonly styles: CSSResultGroup = css`

@@ -11,46 +11,10 @@ import { styles } from './tracking-opt-out.styles.js';
  * @tag tracking-opt-out
  * @summary The control.
  *
- * @attr {string} cookie-name - The choice cookie. Default: `tracking-opt-out`.
- * @attr {string} cookie-domain - `example.com`, or `host` for this host only. Default: the widest the browser accepts.
- * @attr {'on' | 'off'} default-tracking - `off`: nobody is tracked until opting in. Default: `on`.
- * @attr {string} signals - `gpc`, `dnt`, both, or `none`. Default: `gpc`.
- * @attr {string} vendors - Trackers that are told, and whose cookies are erased: `vwo xng ce`.
- * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
- * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
- * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
- * @attr {'button' | 'switch' | 'link'} appearance - `button` and `link` name the action; `switch`: on means that tracking is allowed. Default: `button`.
- * @attr {boolean} maintain-experiences - Opting out here keeps the variations that the visitor has already seen.
- * @attr {boolean} disabled - Shows the control but does not let it be used.
- *
- * @slot opt-out - The button while tracking is on.
- * @slot opt-in - The button while tracking is off.
- * @slot label - The name of the switch.
- * @slot on-default - The sentence: not opted out.
- * @slot on-choice - The sentence: tracking was allowed.
- * @slot on-choice-signal - The sentence: tracking was allowed although the browser asks for an opt-out.
- * @slot off-choice - The sentence: opted out.
- * @slot off-choice-experiences - The sentence: opted out, experiences kept.
- * @slot off-signal - The sentence: the browser's opt-out request is honored.
- * @slot off-signal-choice - The sentence: the request counts for more than an older choice.
- * @slot off-vendor - The sentence: opted out with a vendor.
- * @slot off-unavailable - The sentence: cookies cannot be read.
- * @slot off-default - The sentence: off until allowed.
- * @slot unsaved - What follows where the browser did not save the choice.
- *
- * @fires {ConsentChangeEvent} consentchange - Something in the snapshot has changed, here or elsewhere.
- *
- * @csspart control - The button, the switch with its name, or the link.
+ * @csspart control - The button, the switch with its name, or the link; at least 24 × 24 px.
  * @csspart switch - The pill of the switch.
- * @csspart sentence - The sentence beside it.
- * @csspart message - What went wrong, in words.
  *
- * @cssprop --tracking-accent - The colour of the focus, of a switch that is on and of a link. Default: the text's.
- * @cssprop --tracking-radius - The corners of button and switch. Default: `0.4em`, and round for the switch.
- *
- * @cssState on - Tracking is on.
- * @cssState off - Tracking is off.
- * @cssState unsaved - The choice holds for this page only.
+ * @cssprop [--tracking-radius=0.4em] - The corners of the button, and of the switch, which is round without it.
  */
 export class TrackingOptOut extends TrackingElement {
   static override readonly styles = [super.styles, styles];
@@ -62,13 +26,16 @@ export class TrackingOptOut extends TrackingElement {
     maintainExperiences: { type: Boolean, attribute: 'maintain-experiences' },
   };
 
-  /** `button` or `link`, which name the action, or `switch`: on means that tracking is allowed. */
+  /**
+   * `button` names the action; `switch` has a fixed name, and on means that tracking is allowed; `link` is the action
+   * as underlined words.
+   */
   declare appearance: 'button' | 'switch' | 'link' | null;
 
   /** Shows the control but does not let it be used. */
   declare disabled: boolean;
 
-  /** Opting out here keeps the variations that the visitor has already seen. */
+  /** Opting out here keeps the variations (A/B tests, personalisation) that the visitor has already seen. */
   declare maintainExperiences: boolean;
 
   /** The visitor has used this control, and is to be told what came of it. */
@@ -87,16 +54,17 @@ export class TrackingOptOut extends TrackingElement {
     this.maintainExperiences = false;
   }
 
-  /** Stops tracking, as `maintain-experiences` says. */
+  /** Opts out, as `maintain-experiences` says; returns the new snapshot. */
   optOut(): Snapshot {
     return this.service.optOut({ maintainExperiences: this.maintainExperiences });
   }
 
-  /** Allows tracking. */
+  /** Allows tracking; returns the new snapshot. */
   optIn(): Snapshot {
     return this.service.optIn();
   }
 
+  /** Puts the focus on the control. */
   override focus(options?: FocusOptions): void {
     this.shadowRoot?.querySelector('button')?.focus(options);
   }

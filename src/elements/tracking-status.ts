@@ -14,54 +14,9 @@ import { divider, icon, styles } from './tracking-status.styles.js';
  * @tag tracking-status
  * @summary The truth about what is so now.
  *
- * @attr {string} cookie-name - The choice cookie. Default: `tracking-opt-out`.
- * @attr {string} cookie-domain - `example.com`, or `host` for this host only. Default: the widest the browser accepts.
- * @attr {'on' | 'off'} default-tracking - `off`: nobody is tracked until opting in. Default: `on`.
- * @attr {string} signals - `gpc`, `dnt`, both, or `none`. Default: `gpc`.
- * @attr {string} vendors - Trackers that are told, and whose cookies are erased: `vwo xng ce`.
- * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
- * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
- * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
- * @attr {'line'} appearance - `line`: a link and a few words, for a footer. Default: one sentence.
- * @attr {string} href - The page on which visitors choose, to which the line leads: `/privacy#choices`.
- * @attr {boolean} icon - Puts California's opt-out icon into the line.
- * @attr {boolean} details - Adds a receipt of what was done on this page.
- *
- * @slot on-default - The sentence: not opted out.
- * @slot on-choice - The sentence: tracking was allowed.
- * @slot on-choice-signal - The sentence: tracking was allowed although the browser asks for an opt-out.
- * @slot off-choice - The sentence: opted out.
- * @slot off-choice-experiences - The sentence: opted out, experiences kept.
- * @slot off-signal - The sentence: the browser's opt-out request is honored.
- * @slot off-signal-choice - The sentence: the request counts for more than an older choice.
- * @slot off-vendor - The sentence: opted out with a vendor.
- * @slot off-unavailable - The sentence: cookies cannot be read.
- * @slot off-default - The sentence: off until allowed.
- * @slot unsaved - What follows where the browser did not save the choice.
- * @slot told - The receipt: vendors that were told.
- * @slot failed - The receipt: vendors that could not be told.
- * @slot erased - The receipt: what was erased.
- * @slot left - The receipt: what could not be erased.
- * @slot stopped - The receipt: requests that were stopped.
- * @slot nothing - The receipt: nothing was done so far.
- * @slot choices - The line: what it leads to.
- * @slot line-on - The line: tracking is on.
- * @slot line-off - The line: tracking is off.
- * @slot line-honored - The line: the browser's opt-out request is honored.
- *
- * @fires {ConsentChangeEvent} consentchange - Something in the snapshot has changed, here or elsewhere.
- *
- * @csspart sentence - The sentence.
- * @csspart message - What went wrong, in words.
  * @csspart details - Each sentence of the receipt.
  * @csspart link - The line's link, or its text where it leads nowhere.
  * @csspart icon - The icon in the line.
- *
- * @cssprop --tracking-accent - The colour of the link and its focus. Default: the text's.
- *
- * @cssState on - Tracking is on.
- * @cssState off - Tracking is off.
- * @cssState unsaved - The choice holds for this page only.
  */
 export class TrackingStatus extends TrackingElement {
   static override readonly styles = [super.styles, styles];
@@ -74,16 +29,16 @@ export class TrackingStatus extends TrackingElement {
     details: { type: Boolean },
   };
 
-  /** `line`: a link and a few words; otherwise one sentence. */
+  /** `line`: a link and a few words, for a footer, "Your privacy choices · Tracking is on". Default: one sentence. */
   declare appearance: 'line' | null;
 
-  /** Where the line leads: the page on which visitors choose. */
+  /** Where the line leads: the page on which visitors choose, `/privacy#choices`. */
   declare href: string | null;
 
   /** Puts California's opt-out icon into the line. */
   declare icon: boolean;
 
-  /** Adds a receipt: what was done on this page for the visitor's choice. */
+  /** Adds a receipt of what was done on this page for the visitor's choice. */
   declare details: boolean;
 
   constructor() {

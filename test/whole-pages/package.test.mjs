@@ -68,7 +68,7 @@ describe('the package', () => {
     );
   });
 
-  const examples = { vendors: 'matomo', facades: 'vwo', locales: 'pt-BR' };
+  const examples = { vendors: 'matomo', facades: 'vwo', locales: 'pt-BR', types: 'react' };
 
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     const patterns = typeof target === 'string' ? [target] : Object.values(target);
