@@ -2,10 +2,10 @@ import {
   type CSSResultGroup,
   html,
   LitElement,
+  noChange,
   nothing,
   type PropertyDeclarations,
   type PropertyValues,
-  type TemplateResult,
 } from 'lit';
 import { dispatchConsentChange } from '../core/events.js';
 import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
@@ -18,7 +18,8 @@ import { readLanguage } from '../locales/read-language.js';
 import { fill, type Values } from '../locales/sentence.js';
 import type { Speech } from '../locales/speech.js';
 import { type Found, type Words, wordingOf } from '../locales/wording.js';
-import { css } from './css.js';
+import { inARow, phraseTemplate } from '../templates/phrase.js';
+import { styles } from '../templates/tag.styles.js';
 
 /** The attributes with which a tag names its service and sets its options. */
 const optionAttributes = optionNames.map(kebab);
@@ -31,26 +32,7 @@ const textAttributes = Object.keys(en).map((name) => `text-${name}`);
  * is something new to show, tells of each change, and shows CSS what is so.
  */
 export class TrackingElement extends LitElement {
-  static override readonly styles: CSSResultGroup = css`
-    /* Names in a receipt may be longer than a line. */
-    :host {
-      overflow-wrap: break-word;
-    }
-    :host([hidden]) {
-      display: none;
-    }
-    .link {
-      color: var(--tracking-accent, inherit);
-      text-decoration: underline;
-    }
-    .link:hover {
-      text-decoration-thickness: 2px;
-    }
-    :focus-visible {
-      outline: 2px solid var(--tracking-accent, currentColor);
-      outline-offset: 2px;
-    }
-  `;
+  static override readonly styles: CSSResultGroup = styles;
 
   static override readonly properties: PropertyDeclarations = { messages: { attribute: false } };
 
@@ -83,10 +65,13 @@ export class TrackingElement extends LitElement {
   /** Whether the page's language is on its way, and the tag speaks another one until then. */
   #isWaiting = false;
 
+  /** What a server has rendered stands behind it, as long as there is nothing to show in its place. */
+  #declared: Text | undefined;
+
   constructor() {
     super();
-    // What a server has rendered is rendered anew.
-    this.shadowRoot?.replaceChildren();
+    // Lit renders before the first node that it finds.
+    if (this.shadowRoot) this.shadowRoot.prepend((this.#declared = new Text()));
   }
 
   /** The service that the tag's attributes name. */
@@ -167,6 +152,7 @@ export class TrackingElement extends LitElement {
     if (!this.#isWaiting) this.#speech = speech;
     try {
       if (this.#speech) return this.show();
+      if (this.#declared) return noChange;
     } catch (error) {
       // What was shown before may be so no more.
       registryOf(window).report(`<${this.localName}> cannot be shown`, error);
@@ -188,12 +174,10 @@ export class TrackingElement extends LitElement {
   protected phrase(
     name: keyof Messages,
     values: (language: string) => Values = () => ({}),
-  ): TemplateResult {
+  ): unknown {
     const { text, tag, language, isForeign, dir } = this.#find(name);
     const lang = (isForeign || this.#isWaiting) && language;
-    return html`<slot name=${name}
-      ><span lang=${lang || nothing} dir=${dir ?? nothing}>${fill(text, values(tag))}</span></slot
-    >`;
+    return phraseTemplate(name, fill(text, values(tag)), lang, dir);
   }
 
   /** Shows sentences one after the other. */
@@ -201,7 +185,7 @@ export class TrackingElement extends LitElement {
     names: readonly (keyof Messages)[],
     values: (language: string) => Values,
   ): unknown {
-    return names.map((name, index) => [index ? ' ' : nothing, this.phrase(name, values)]);
+    return inARow(names.map((name) => this.phrase(name, values)));
   }
 
   /** The bare text of a message, to stand in another one. */
@@ -212,6 +196,7 @@ export class TrackingElement extends LitElement {
   protected override updated(): void {
     const { tracking, saved } = this.snapshot;
     const { states } = this.#internals;
+    if (this.#speech) this.#replaceDeclared();
     try {
       states.clear();
       states.add(tracking);
@@ -219,6 +204,18 @@ export class TrackingElement extends LitElement {
     } catch {
       // Chromium before 125 takes dashed names only, WebKit before 17.4 has no states.
     }
+  }
+
+  /** Takes what a server has rendered away, once the same stands before it. The focus stays where it was. */
+  #replaceDeclared(): void {
+    const { shadowRoot } = this;
+    const focused = shadowRoot?.activeElement;
+    if (!this.#declared) return;
+    if (focused) {
+      shadowRoot.querySelector<HTMLElement>(focused.localName)!.focus({ preventScroll: true });
+    }
+    while (this.#declared.nextSibling) this.#declared.nextSibling.remove();
+    this.#declared = undefined;
   }
 
   #find(name: keyof Messages): Found {
