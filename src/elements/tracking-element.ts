@@ -13,11 +13,12 @@ import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
 import en from '../locales/en.js';
+import type { Found, Words } from '../locales/find-message.js';
 import type { Messages } from '../locales/messages.js';
 import { readLanguage } from '../locales/read-language.js';
 import { fill, type Values } from '../locales/sentence.js';
 import type { Speech } from '../locales/speech.js';
-import { type Found, type Words, wordingOf } from '../locales/wording.js';
+import { wordingOf } from '../locales/wording.js';
 import { inARow, phraseTemplate } from '../templates/phrase.js';
 import { styles } from '../templates/tag.styles.js';
 
@@ -196,7 +197,7 @@ export class TrackingElement extends LitElement {
   protected override updated(): void {
     const { tracking, saved } = this.snapshot;
     const { states } = this.#internals;
-    if (this.#speech) this.#replaceDeclared();
+    if (this.#declared && this.#speech) this.#replaceDeclared();
     try {
       states.clear();
       states.add(tracking);
@@ -208,13 +209,12 @@ export class TrackingElement extends LitElement {
 
   /** Takes what a server has rendered away, once the same stands before it. The focus stays where it was. */
   #replaceDeclared(): void {
-    const { shadowRoot } = this;
-    const focused = shadowRoot?.activeElement;
-    if (!this.#declared) return;
-    if (focused) {
-      shadowRoot.querySelector<HTMLElement>(focused.localName)!.focus({ preventScroll: true });
-    }
-    while (this.#declared.nextSibling) this.#declared.nextSibling.remove();
+    const root = this.shadowRoot!;
+    const { activeElement } = root;
+    // The first of its kind is ours.
+    const same = activeElement && root.querySelector<HTMLElement>(activeElement.localName);
+    same?.focus({ preventScroll: true });
+    while (this.#declared!.nextSibling) this.#declared!.nextSibling.remove();
     this.#declared = undefined;
   }
 
