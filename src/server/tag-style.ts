@@ -12,10 +12,10 @@ const beforeWaking = css`
   }
   .late {
     display: inline-block;
+    position: absolute;
     max-inline-size: 0;
     max-block-size: 0;
     overflow: hidden;
-    vertical-align: top;
     visibility: hidden;
     animation: late 0s 10s forwards;
   }
@@ -26,7 +26,8 @@ const beforeWaking = css`
   }
   @keyframes late {
     to {
-      max-inline-size: 100%;
+      position: static;
+      max-inline-size: none;
       max-block-size: none;
       overflow: visible;
       visibility: visible;
@@ -38,6 +39,7 @@ const beforeWaking = css`
     }
     .late {
       display: inline;
+      position: static;
       visibility: visible;
     }
   }

@@ -16,8 +16,15 @@ const types = {
  *
  * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there (null: there is none), or with a blank one;
  * `?set=` on it sets a cookie as a server does. What is sent to `/collect/…` gets an empty answer. All requests are kept for a test to look at.
+ * What comes from a folder waits for `beforeFile`, which may also set headers.
  */
-export async function serveSite({ secure = false, pages = {}, headers = {}, folders = {} } = {}) {
+export async function serveSite({
+  secure = false,
+  pages = {},
+  headers = {},
+  folders = {},
+  beforeFile = () => {},
+} = {}) {
   const served = { '/js/': new URL('../../dist/', import.meta.url), ...folders };
   const requests = [];
   const answer = async (request, response) => {
@@ -29,6 +36,7 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
         const body = await readFile(new URL(url.pathname.slice(folder.length), served[folder]));
         response.setHeader('content-type', types[url.pathname.split('.').pop()]);
         response.setHeader('access-control-allow-origin', '*');
+        await beforeFile(url.pathname, response);
         response.end(body);
         return;
       }
