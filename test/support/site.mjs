@@ -46,11 +46,12 @@ export async function serveSite({
       }
       const page = pages[url.pathname] === undefined ? '' : pages[url.pathname];
       if (page === null) throw new Error('not found');
-      response.setHeader('content-type', url.pathname.endsWith('.js') ? types.js : 'text/html');
+      const type = /\.(js|css)$/.exec(url.pathname)?.[1] ?? 'html';
+      response.setHeader('content-type', types[type]);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       const cookies = url.searchParams.getAll('set');
       if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-      const isText = url.pathname.endsWith('.js') || /<!doctype/i.test(page);
+      const isText = type !== 'html' || /<!doctype/i.test(page);
       response.end(
         isText ? page : `<!doctype html><meta charset="utf-8"><title>Test</title>${page}`,
       );

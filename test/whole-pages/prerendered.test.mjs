@@ -24,6 +24,9 @@ const awake = '/js/tracking-opt-out.languages.js';
 const integrity = JSON.parse(
   readFileSync(new URL('../../dist/integrity.json', import.meta.url), 'utf8'),
 );
+/** A slow third generation of mobile networks. */
+const slow = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+
 const text = `<p>${'We weave baskets of willow in a small workshop. '.repeat(200)}</p>`;
 
 const documentOf = (content, { lang = 'en', dir = 'ltr', head = '' } = {}) => `<!doctype html>
@@ -152,3 +155,377 @@ describe('what a server prints of both tags', () => {
     });
   }
 });
+
+/** Ways in which the style gets in, and what the page's policy says of it. */
+const styles = {
+  inline: { options: {}, policy: `'${integrity['tracking-opt-out.css'].integrity}'` },
+  'with a nonce': { options: { nonce: 'bm9uY2U' }, policy: "'nonce-bm9uY2U'" },
+  'linked to': { options: { styleHref: '/js/tracking-opt-out.css' }, policy: "'self'" },
+};
+const strict = (style) =>
+  `default-src 'none'; script-src 'self'; img-src data:; form-action 'self'; style-src ${style}`;
+/** As most sites have it: lines whose height is left to the font grow by a tenth of a pixel when a button comes. */
+const sheet = '<link rel="stylesheet" href="/site.css">';
+const script = `<script type="module" src="${src}"></script>`;
+
+describe(
+  'a page with prerendered tags',
+  onlyIn('chromium', 'others do not tell how much a page has moved'),
+  () => {
+    const visitors = {
+      'has not chosen': { cookie: '', says: /^Tracking is on: you have not/ },
+      'has opted out': {
+        cookie: `out.${day(-50)}`,
+        says: /^Tracking is off because you opted out on .*until .*\./,
+      },
+      'is unknown': { cookie: null, says: /^Tracking is on: you have not/ },
+      'is unknown, where tracking is off by default': {
+        cookie: null,
+        options: { defaultTracking: 'off' },
+        script: script.replace('src=', 'data-default-tracking="off" src='),
+        says: /^Tracking is off: you have not allowed it\./,
+      },
+    };
+    const layouts = {
+      wide: { lang: 'en', width: 1280 },
+      rightToLeft: { lang: 'ar', dir: 'rtl', width: 768 },
+      narrow: { lang: 'de', width: 320 },
+    };
+
+    for (const [visitor, { cookie, options, says, script: own = script }] of Object.entries(
+      visitors,
+    )) {
+      for (const [how, { options: style, policy }] of Object.entries(styles)) {
+        it(`moves nothing, cold, warm and slow, for who ${visitor}, with its style ${how}`, async (t) => {
+          const name = 'tracking-opt-out';
+          const pages = Object.fromEntries(
+            Object.entries(layouts).map(([layout, { lang, dir }]) => {
+              const snapshot =
+                cookie === null ? null : readTracking({ cookie: cookie && `${name}=${cookie}` });
+              const rendered = (attributes = {}, ofStatus = {}) =>
+                renderTags({
+                  ...options,
+                  snapshot,
+                  lang,
+                  userAgent,
+                  ...style,
+                  control: {
+                    attributes,
+                    fallback: 'To opt out here you need JavaScript; or write to us.',
+                  },
+                  status: {
+                    attributes: ofStatus,
+                    fallback: 'Showing your choice needs JavaScript.',
+                  },
+                });
+              const { control, status } = rendered();
+              const line = rendered({ appearance: 'switch' }, { appearance: 'line', href: '/c' });
+              const link = rendered({ appearance: 'link' }, { details: cookie === '' });
+              const content = `<p>${control}</p><p>${status}</p><p>You can choose. ${link.control} At
+              any time. ${link.status} Here and there.</p><p>${line.control}</p><footer>${line.status}</footer>`;
+              return [`/${layout}`, documentOf(content + text, { lang, dir, head: own + sheet })];
+            }),
+          );
+          const site = await serveSite({
+            pages: { ...pages, '/site.css': 'body { line-height: 1.5 }' },
+            headers: { 'content-security-policy': strict(`${policy} 'self'`) },
+            beforeFile: (path, response) => response.setHeader('cache-control', 'max-age=600'),
+          });
+          t.after(() => site.close());
+          for (const [layout, { lang, width }] of Object.entries(layouts)) {
+            const { profile, page } = await open(t, site, null);
+            if (cookie)
+              await profile.setCookie({ name, value: cookie, domain: 'localhost', path: '/' });
+            await page.setViewport({ width, height: 640 });
+            const session = await page.createCDPSession();
+            for (const [network, conditions] of Object.entries({ cold: null, warm: null, slow })) {
+              if (conditions) {
+                await session.send('Network.clearBrowserCache');
+                await session.send('Network.emulateNetworkConditions', conditions);
+              }
+              await page.goto(site.at(`/${layout}`));
+              await page.waitForFunction(
+                () =>
+                  document.querySelector('footer tracking-status') &&
+                  [...document.querySelectorAll('tracking-opt-out, tracking-status')].every(
+                    ({ shadowRoot }) => !shadowRoot.querySelector('style, link'),
+                  ),
+              );
+              if (lang === 'en') assert.match(await wordsOf(page), says);
+              const moved = await layoutShiftOf(page);
+              t.diagnostic(`${layout}, ${network}: ${moved}`);
+              assert.equal(moved, 0, `${layout}, ${network}`);
+            }
+            assert.deepEqual(profile.errors, []);
+          }
+        });
+      }
+    }
+  },
+);
+
+/** What each element of a page takes up, by its place. */
+const boxesOf = (page) =>
+  page.evaluate(() =>
+    [...document.body.querySelectorAll('*')].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.localName, x, y, width, height].join(' ');
+    }),
+  );
+
+/** Has a page wait with its script, as visitors do whose network is slow. */
+const wake = async (page) => {
+  await page.evaluate((address) => void import(address), src);
+  await whenAwake(page);
+};
+const whenAwake = (page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('tracking-opt-out, tracking-status')].every(
+      (tag) => tag.matches(':defined') && !tag.shadowRoot.querySelector('style, link'),
+    ),
+  );
+
+describe('prerendered tags', () => {
+  for (const [lang, dir, width] of [
+    ['en', 'ltr', 1280],
+    ['de', 'ltr', 320],
+    ['ar', 'rtl', 600],
+  ]) {
+    it(`take up the same room when they wake up, in ${lang}`, async (t) => {
+      const { control, status } = renderTags({ lang, snapshot: readTracking({}) });
+      const neutral = renderTags({ lang, control: { attributes: { appearance: 'switch' } } });
+      const content = `<p>${control} ${status}</p><p>${neutral.control} ${neutral.status}</p>`;
+      const site = await serveSite({ pages: { '/': documentOf(content + text, { lang, dir }) } });
+      t.after(() => site.close());
+      const { profile, page } = await open(t, site);
+      if (engine === 'chromium') await page.setViewport({ width, height: 640 });
+      const asleep = await boxesOf(page);
+      await wake(page);
+      assert.deepEqual(await boxesOf(page), asleep);
+      assert.deepEqual(profile.errors, []);
+    });
+  }
+
+  it('keep the choice, the focus and their states', async (t) => {
+    const snapshot = readTracking({ cookie: `tracking-opt-out=out.${day(-3)}` });
+    const { control, status } = renderTags({ lang: 'en', snapshot, path: '/privacy-choices' });
+    const site = await serveSite({
+      pages: { '/': documentOf(`<p>${control}</p>${status}${text}`) },
+    });
+    t.after(() => site.close());
+    const { profile, page } = await open(t, site);
+    await page.evaluate((since) => {
+      document.cookie = `tracking-opt-out=out.${since}; Path=/`;
+      document.querySelector('tracking-opt-out').shadowRoot.querySelector('button').focus();
+      window.scrollTo(0, 200);
+    }, day(-3));
+    const scrolled = await page.evaluate(() => window.scrollY);
+    await wake(page);
+    const state = () =>
+      page.evaluate(() => {
+        const tag = document.querySelector('tracking-opt-out');
+        const buttons = tag.shadowRoot.querySelectorAll('button');
+        return {
+          count: buttons.length,
+          isFocused: tag.shadowRoot.activeElement === buttons[0] && document.activeElement === tag,
+          isOff: tag.matches(':state(off)'),
+          forms: tag.shadowRoot.querySelectorAll('form').length,
+          scrolled: window.scrollY,
+        };
+      });
+    assert.deepEqual(await state(), { count: 1, isFocused: true, isOff: true, forms: 0, scrolled });
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await clickControl(page);
+    assert.equal((await snapshotOf(page)).tracking, 'on');
+    assert.match(await wordsOf(page), /^Tracking is on: /);
+    assert.equal((await state()).isOff, false);
+    assert.deepEqual(profile.errors, []);
+  });
+
+  it('say what they said until their language has come', async (t) => {
+    const { control, status } = renderTags({ lang: 'de', snapshot: readTracking({}) });
+    let come;
+    const isThere = new Promise((resolve) => (come = resolve));
+    const site = await serveSite({
+      pages: { '/': documentOf(`<p>${control}</p><p>${status}</p>${text}`, { lang: 'de' }) },
+      beforeFile: (path) => (path.endsWith('de.js') ? isThere : undefined),
+    });
+    t.after(() => site.close());
+    const { profile, page } = await open(t, site);
+    const asleep = await boxesOf(page);
+    await page.evaluate((address) => void import(address), src);
+    await site.asked('/js/locales/de.js');
+    assert.match(
+      await wordsOf(page),
+      /^Tracking ist eingeschaltet: Sie haben nicht widersprochen\.$/,
+    );
+    assert.deepEqual(await boxesOf(page), asleep);
+    const isDisabled = () =>
+      page.$eval(
+        'tracking-opt-out',
+        ({ shadowRoot }) => shadowRoot.querySelector('button').disabled,
+      );
+    assert.equal(await isDisabled(), true);
+    come();
+    await whenAwake(page);
+    assert.equal(await isDisabled(), false);
+    assert.deepEqual(await boxesOf(page), asleep);
+    assert.match(
+      await wordsOf(page),
+      /^Tracking ist eingeschaltet: Sie haben nicht widersprochen\.$/,
+    );
+    assert.deepEqual(profile.errors, []);
+  });
+
+  it('take back what was not so: the browser knows more than the server', async (t) => {
+    const { control, status } = renderTags({ lang: 'en', snapshot: readTracking({}) });
+    const site = await serveSite({ pages: { '/': documentOf(control + status) } });
+    t.after(() => site.close());
+    const { page } = await open(t, site, '/', { before: askForOptOut });
+    await wake(page);
+    assert.match(await wordsOf(page), /^Opt-out request honored/);
+    assert.match(await wordsOf(page, 'tracking-opt-out'), /^Opt-out request honored/);
+  });
+
+  it('speak in elements that stand for them, too', async (t) => {
+    const { control } = renderTags({ lang: 'en', snapshot: readTracking({}) });
+    const content = `<div data-tracking-opt-out>${control}</div>`;
+    const site = await serveSite({ pages: { '/': documentOf(content) } });
+    t.after(() => site.close());
+    const { profile, page } = await open(t, site);
+    await wake(page);
+    await clickControl(page);
+    assert.equal((await snapshotOf(page)).tracking, 'off');
+    assert.equal((await page.$$('tracking-opt-out')).length, 1);
+    assert.deepEqual(profile.errors, []);
+  });
+
+  it('wake up as plain tags where a script has written the markup', async (t) => {
+    const { control, status } = renderTags({ lang: 'en', control: { fallback: 'later' } });
+    const site = await serveSite({ pages: { '/': documentOf('<main></main>') } });
+    t.after(() => site.close());
+    const { profile, page } = await open(t, site);
+    await page.evaluate((markup) => {
+      document.querySelector('main').innerHTML = markup;
+    }, control + status);
+    assert.equal(await page.$eval('tracking-opt-out', ({ shadowRoot }) => shadowRoot), null);
+    assert.equal(await page.$eval('main', ({ innerText }) => innerText.trim()), 'later');
+    await page.evaluate((address) => void import(address), src);
+    await page.waitForFunction(() =>
+      document.querySelector('tracking-status').shadowRoot?.querySelector('slot[name]'),
+    );
+    assert.match(await wordsOf(page), /^Tracking is on: /);
+    assert.deepEqual(profile.errors, []);
+  });
+});
+
+describe('a strict policy', () => {
+  for (const [how, { options, policy }] of Object.entries(styles)) {
+    it(`lets in the style that is ${how}, without a violation`, async (t) => {
+      const { control, status } = renderTags({
+        ...options,
+        lang: 'en',
+        snapshot: readTracking({}),
+      });
+      const site = await serveSite({
+        pages: { '/': documentOf(`${script}<p>${control}</p>${status}`) },
+        headers: { 'content-security-policy': strict(policy) },
+        beforeFile: (path) => (path === src ? isAsked : undefined),
+      });
+      let release;
+      const isAsked = new Promise((resolve) => (release = resolve));
+      t.after(() => site.close());
+      const { profile, page } = await open(t, site, null, {
+        before: () => {
+          window.refused = [];
+          document.addEventListener('securitypolicyviolation', (event) => {
+            window.refused.push(`${event.effectiveDirective} ${event.blockedURI}`);
+          });
+        },
+      });
+      const loaded = page.goto(site.at('/'));
+      await page.waitForSelector('tracking-status');
+      const height = () =>
+        page.$eval(
+          'tracking-opt-out',
+          ({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector('button')).minBlockSize,
+        );
+      while ((await height()) !== '24px') await pause(20);
+      release();
+      await loaded;
+      await whenAwake(page);
+      await clickControl(page);
+      assert.equal((await snapshotOf(page)).tracking, 'off');
+      assert.deepEqual(await page.evaluate(() => window.refused), []);
+      assert.deepEqual(profile.errors, []);
+    });
+  }
+
+  it(
+    'keeps out a style that it does not name',
+    onlyIn('chromium', 'one engine is enough for that'),
+    async (t) => {
+      const { control, status } = renderTags({ lang: 'en' });
+      const site = await serveSite({
+        pages: { '/': documentOf(control + status) },
+        headers: { 'content-security-policy': strict("'self'") },
+      });
+      t.after(() => site.close());
+      const { profile } = await open(t, site);
+      assert.match(profile.errors.join(), /style/);
+    },
+  );
+});
+
+describe(
+  'without script',
+  onlyIn('chromium', 'the others’ drivers cannot turn scripts off'),
+  () => {
+    const visit = async (t, rendered, answer) => {
+      const { control, status } = renderTags({ lang: 'en', ...rendered });
+      const site = await serveSite({
+        pages: { '/': documentOf(`${script}<p>${control}</p><p>${status}</p>`) },
+        answer,
+      });
+      t.after(() => site.close());
+      const { profile, page } = await open(t, site, null);
+      await page.setJavaScriptEnabled(false);
+      await page.goto(site.at('/'));
+      /** What is there to be read, as those hear it who do not see. */
+      const said = async () => {
+        const { nodes } = await (await page.createCDPSession()).send('Accessibility.getFullAXTree');
+        return nodes
+          .filter(({ role }) => ['StaticText', 'button'].includes(role?.value))
+          .map(({ role, name }) => `${role.value}: ${name.value}`);
+      };
+      return { profile, page, site, said };
+    };
+    const words = {
+      control: { fallback: 'To opt out here you need JavaScript.' },
+      status: { fallback: 'Showing your choice needs JavaScript.' },
+    };
+
+    it('a visitor reads what is so, where the server knows', async (t) => {
+      const snapshot = readTracking({ cookie: 'tracking-opt-out=out.2026-11-20' });
+      const { said } = await visit(t, { ...words, snapshot });
+      assert.deepEqual(await said(), [
+        'StaticText: Tracking is off because you opted out.',
+        'button: Allow tracking',
+        'StaticText: Allow tracking',
+        'StaticText: To opt out here you need JavaScript.',
+        'StaticText: Tracking is off because you opted out on November 20, 2026',
+        'StaticText: .',
+      ]);
+    });
+
+    it('a visitor reads nothing untrue where nobody knows', async (t) => {
+      const { said } = await visit(t, words);
+      assert.deepEqual(await said(), [
+        'button: Opt out of tracking',
+        'StaticText: Opt out of tracking',
+        'StaticText: To opt out here you need JavaScript.',
+        'StaticText: Showing your choice needs JavaScript.',
+      ]);
+    });
+  },
+);
