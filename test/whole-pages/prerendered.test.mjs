@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { handleTracking, readTracking, renderTags, tagStyle } from 'tracking-opt-out/server';
+import { readTracking, renderTags, trackingMiddleware } from 'tracking-opt-out/server';
 import {
   clickControl,
   day,
@@ -477,55 +480,162 @@ describe('a strict policy', () => {
   );
 });
 
-describe(
-  'without script',
-  onlyIn('chromium', 'the others’ drivers cannot turn scripts off'),
-  () => {
-    const visit = async (t, rendered, answer) => {
-      const { control, status } = renderTags({ lang: 'en', ...rendered });
-      const site = await serveSite({
-        pages: { '/': documentOf(`${script}<p>${control}</p><p>${status}</p>`) },
-        answer,
-      });
-      t.after(() => site.close());
-      const { profile, page } = await open(t, site, null);
-      await page.setJavaScriptEnabled(false);
-      await page.goto(site.at('/'));
-      /** What is there to be read, as those hear it who do not see. */
-      const said = async () => {
-        const { nodes } = await (await page.createCDPSession()).send('Accessibility.getFullAXTree');
-        return nodes
-          .filter(({ role }) => ['StaticText', 'button'].includes(role?.value))
-          .map(({ role, name }) => `${role.value}: ${name.value}`);
-      };
-      return { profile, page, site, said };
-    };
-    const words = {
+const noScripts = onlyIn('chromium', 'the others’ drivers cannot turn scripts off');
+
+describe('without script', noScripts, () => {
+  /** Lists what is there to be read, as those hear it who do not see. */
+  const saidOn = async (t, options) => {
+    const { control, status } = renderTags({
+      lang: 'en',
       control: { fallback: 'To opt out here you need JavaScript.' },
       status: { fallback: 'Showing your choice needs JavaScript.' },
-    };
-
-    it('a visitor reads what is so, where the server knows', async (t) => {
-      const snapshot = readTracking({ cookie: 'tracking-opt-out=out.2026-11-20' });
-      const { said } = await visit(t, { ...words, snapshot });
-      assert.deepEqual(await said(), [
-        'StaticText: Tracking is off because you opted out.',
-        'button: Allow tracking',
-        'StaticText: Allow tracking',
-        'StaticText: To opt out here you need JavaScript.',
-        'StaticText: Tracking is off because you opted out on November 20, 2026',
-        'StaticText: .',
-      ]);
+      ...options,
     });
+    const content = `${script}<p>${control}</p><p>${status}</p>`;
+    const site = await serveSite({ pages: { '/': documentOf(content) } });
+    t.after(() => site.close());
+    const { page } = await open(t, site, null);
+    await page.setJavaScriptEnabled(false);
+    await page.goto(site.at('/'));
+    const session = await page.createCDPSession();
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const named = (sought) =>
+      nodes.filter(({ role }) => role?.value === sought).map(({ name }) => name.value);
+    const buttons = named('button');
+    return { buttons, texts: named('StaticText').filter((each) => !buttons.includes(each)) };
+  };
 
-    it('a visitor reads nothing untrue where nobody knows', async (t) => {
-      const { said } = await visit(t, words);
-      assert.deepEqual(await said(), [
-        'button: Opt out of tracking',
-        'StaticText: Opt out of tracking',
-        'StaticText: To opt out here you need JavaScript.',
-        'StaticText: Showing your choice needs JavaScript.',
-      ]);
+  it('a visitor reads what is so, where the server knows', async (t) => {
+    const snapshot = readTracking({ cookie: `tracking-opt-out=in.${day(-1)}` });
+    const { buttons, texts } = await saidOn(t, { snapshot, defaultTracking: 'off' });
+    assert.deepEqual(buttons, ['Opt out of tracking']);
+    assert.equal(texts.length, 4);
+    assert.equal(texts[0], 'Tracking is on because you allowed it.');
+    assert.equal(texts[1], 'To opt out here you need JavaScript.');
+    // Until when the browser remembers it is not so before the page has written it again.
+    assert.match(texts[2], /^Tracking is on because you allowed it on .* \d{4}$/);
+    assert.equal(texts[3], '.');
+  });
+
+  it('a visitor reads nothing untrue where nobody knows', async (t) => {
+    assert.deepEqual(await saidOn(t, {}), {
+      buttons: ['Opt out of tracking'],
+      texts: ['To opt out here you need JavaScript.', 'Showing your choice needs JavaScript.'],
     });
-  },
-);
+  });
+});
+
+describe('where no script comes', () => {
+  it('the text inside the tags stands there after ten seconds, in place of what nobody knows', async (t) => {
+    const { control, status } = renderTags({
+      lang: 'en',
+      control: { fallback: 'Write to us.' },
+      status: { fallback: 'Ask us.' },
+    });
+    const site = await serveSite({
+      pages: { '/': documentOf(`<p>${control}</p><p>${status}</p>`) },
+    });
+    t.after(() => site.close());
+    const { page } = await open(t, site);
+    const seen = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('tracking-opt-out, tracking-status')].flatMap((tag) =>
+          [...tag.shadowRoot.querySelectorAll('slot')]
+            .filter((element) => {
+              const { visibility, fontSize } = getComputedStyle(element);
+              return visibility === 'visible' && fontSize !== '0px';
+            })
+            .flatMap((element) => element.assignedNodes({ flatten: true }))
+            .map((node) => node.textContent),
+        ),
+      );
+    assert.deepEqual(await seen(), ['Opt out of tracking']);
+    await page.evaluate(() => {
+      for (const tag of document.querySelectorAll('tracking-opt-out, tracking-status')) {
+        for (const animation of tag.shadowRoot.getAnimations()) {
+          const { delay } = animation.effect.getTiming();
+          if (delay !== 10_000) throw new Error(String(delay));
+          animation.finish();
+        }
+      }
+    });
+    assert.deepEqual(await seen(), ['Opt out of tracking', 'Write to us.', 'Ask us.']);
+  });
+});
+
+/** Serves a page whose control is the handler's form; it may know the visitor, or be the same for all. */
+async function serveForms(t, { isKnown, beforeScript }) {
+  const answers = trackingMiddleware();
+  const server = createServer(async (request, response) => {
+    if (answers(request, response)) return;
+    if (request.url.startsWith('/js/')) {
+      await beforeScript?.();
+      response.setHeader('content-type', 'text/javascript');
+      response.end(await readFile(new URL(`../../dist/${request.url.slice(4)}`, import.meta.url)));
+      return;
+    }
+    const { control, status } = renderTags({
+      lang: 'en',
+      path: '/privacy-choices',
+      returnTo: '/shop?page=2',
+      ...(isKnown && { snapshot: readTracking(request.headers) }),
+    });
+    response.setHeader('content-type', 'text/html');
+    response.end(documentOf(`${script}<p>${control}</p><p>${status}</p>`));
+  });
+  server.keepAliveTimeout = 0;
+  await once(server.listen(0).unref(), 'listening');
+  t.after(() => server.closeAllConnections());
+  return (path) => `http://localhost:${server.address().port}${path}`;
+}
+
+describe('a control that is the handler’s form', noScripts, () => {
+  for (const isKnown of [true, false]) {
+    const who = isKnown ? 'knows the visitor' : 'is the same for all';
+    it(`opts out without script, on a page that ${who}`, async (t) => {
+      const at = await serveForms(t, { isKnown });
+      const profile = await openProfile(browser);
+      t.after(() => profile.close());
+      const page = await profile.open('about:blank');
+      await page.setJavaScriptEnabled(false);
+      await page.goto(at('/'));
+      const press = async () => {
+        const [button] = await page.$$('tracking-opt-out >>> button');
+        await Promise.all([page.waitForNavigation(), button.click()]);
+      };
+      await press();
+      assert.equal(page.url(), at('/shop?page=2'));
+      const [cookie, ...more] = await profile.cookies();
+      assert.deepEqual(more, []);
+      assert.equal(cookie.value, `out.${day()}`);
+      // Once more: on a page that knows nobody, out stays out.
+      await press();
+      const values = (await profile.cookies()).map(({ value }) => value);
+      assert.deepEqual(values, isKnown ? [] : [`out.${day()}`]);
+      await page.setJavaScriptEnabled(true);
+      await page.goto(at('/'));
+      await whenAwake(page);
+      assert.equal((await snapshotOf(page)).tracking, isKnown ? 'on' : 'off');
+      assert.deepEqual(profile.errors, []);
+    });
+  }
+
+  it('loses no click that comes before the script', async (t) => {
+    let release;
+    const isPressed = new Promise((resolve) => (release = resolve));
+    const at = await serveForms(t, { isKnown: true, beforeScript: () => isPressed });
+    const profile = await openProfile(browser);
+    t.after(() => profile.close());
+    const page = await profile.open('about:blank');
+    const loaded = page.goto(at('/')).catch(() => {});
+    await page.waitForSelector('tracking-status');
+    const [button] = await page.$$('tracking-opt-out >>> button');
+    await button.click();
+    await page.waitForFunction(() => location.search === '?page=2');
+    release();
+    await loaded;
+    await whenAwake(page);
+    assert.equal((await snapshotOf(page)).choice, 'opted-out');
+    assert.deepEqual(profile.errors, []);
+  });
+});
