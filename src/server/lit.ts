@@ -44,7 +44,7 @@ export function writeChild(value: unknown): string {
   if (value instanceof Written) return value.text;
   if (Array.isArray(value)) return value.map(writeChild).join('');
   if (value === nothing || value === undefined || value === null) return '';
-  return escape(String(value as string | boolean));
+  return escape(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Takes a text for CSS. */
