@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { readTracking, renderTags, trackingMiddleware } from 'tracking-opt-out/server';
 import {
   clickControl,
@@ -446,14 +445,11 @@ describe('a strict policy', () => {
         snapshot: readTracking({}),
       });
       const site = await serveSite({
-        pages: { '/': documentOf(`${script}<p>${control}</p>${status}`) },
+        pages: { '/': documentOf(`<p>${control}</p>${status}`) },
         headers: { 'content-security-policy': strict(policy) },
-        beforeFile: (path) => (path === src ? isAsked : undefined),
       });
-      let release;
-      const isAsked = new Promise((resolve) => (release = resolve));
       t.after(() => site.close());
-      const { profile, page } = await open(t, site, null, {
+      const { profile, page } = await open(t, site, '/', {
         before: () => {
           window.refused = [];
           document.addEventListener('securitypolicyviolation', (event) => {
@@ -461,16 +457,16 @@ describe('a strict policy', () => {
           });
         },
       });
-      const loaded = page.goto(site.at('/'));
-      await page.waitForSelector('tracking-status');
-      const height = () =>
-        page.$eval(
-          'tracking-opt-out',
-          ({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector('button')).minBlockSize,
+      const height = await page.$eval(
+        'tracking-opt-out',
+        ({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector('button')).minBlockSize,
+      );
+      assert.equal(height, '24px');
+      await page.evaluate((address) => {
+        document.head.append(
+          Object.assign(document.createElement('script'), { type: 'module', src: address }),
         );
-      while ((await height()) !== '24px') await pause(20);
-      release();
-      await loaded;
+      }, src);
       await whenAwake(page);
       await clickControl(page);
       assert.equal((await snapshotOf(page)).tracking, 'off');
