@@ -360,7 +360,9 @@ describe('prerendered tags', () => {
   });
 
   it('say what they said until their language has come', async (t) => {
-    const { control, status } = renderTags({ lang: 'de', snapshot: readTracking({}) });
+    const words = { fallback: 'Ohne JavaScript geht das nicht.' };
+    const snapshot = readTracking({});
+    const { control, status } = renderTags({ lang: 'de', snapshot, control: words, status: words });
     let come;
     const isThere = new Promise((resolve) => (come = resolve));
     const site = await serveSite({
