@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'rollup-plugin-esbuild';
 import literals from 'rollup-plugin-html-literals';
 import { resolve as resolvePath } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { innerNames } from './scripts/inner-names.mjs';
 import { measure, packagesOf, writeBillOfMaterials } from './scripts/inventory.mjs';
 import { readLanguages } from './scripts/languages.mjs';
@@ -12,7 +13,7 @@ rmSync('dist', { recursive: true, force: true });
 
 const compile = [
   // What it cannot read, it warns of; no CSS stands there.
-  literals({ include: 'src/**', exclude: 'src/elements/css.ts' }),
+  literals({ include: 'src/**', exclude: ['src/templates/css.ts', 'src/server/lit.ts'] }),
   esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
 
@@ -61,6 +62,22 @@ const inventory = {
     writeFileSync('dist/integrity.json', `${JSON.stringify(files, null, 2)}\n`);
     writeFileSync('dist/sbom.cdx.json', writeBillOfMaterials(manifest, packagesOf([...inside])));
   },
+};
+
+/** The style of prerendered tags, for those who link to it: what the server's file has inside. */
+const styleSheet = {
+  name: 'style-sheet',
+  async writeBundle({ file }) {
+    const { tagStyle } = await import(pathToFileURL(file));
+    writeFileSync('dist/tracking-opt-out.css', tagStyle);
+    measured['tracking-opt-out.css'] = measure(tagStyle);
+  },
+};
+
+/** On a server, what writes the tags' trees as text stands in for Lit. */
+const withoutLit = {
+  name: 'without-lit',
+  resolveId: (id) => (id === 'lit' ? resolvePath('src/server/lit.ts') : undefined),
 };
 
 /** Everything in one file, with Lit inside, for a page's own script tag. */
@@ -156,7 +173,7 @@ export default [
   // One file, to be copied to a server as it is: no page loads it.
   {
     input: 'src/server.ts',
-    plugins: compile,
+    plugins: [withoutLit, ...compile, styleSheet],
     output: { file: 'dist/server.js', format: 'es', sourcemap: true },
   },
   {

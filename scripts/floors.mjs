@@ -10,8 +10,9 @@ const mayImport = {
   facades: ['core'],
   page: ['core'],
   locales: ['core'],
-  elements: ['core', 'locales'],
-  server: ['core', 'core/jar', 'vendors', 'locales'],
+  templates: ['core', 'locales'],
+  elements: ['core', 'locales', 'templates'],
+  server: ['core', 'core/jar', 'vendors', 'locales', 'templates'],
   doctor: ['core', 'core/jar', 'gate', 'page'],
 };
 

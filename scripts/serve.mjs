@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
@@ -82,6 +82,45 @@ function createBundler() {
   };
 }
 
+/**
+ * Prints both tags into a page of the demo, for the visitor who asks for it, and answers the form in them.
+ *
+ * @returns what answers a request for one of these, and tells whether it was one
+ */
+function createPrinter() {
+  const path = '/prerendered/choices';
+  const options = { path, cookieName: 'demo-prerendered' };
+  const answer = async (request, response, isPage) => {
+    // The scripts may be built after the server has begun.
+    const { readTracking, renderTags, trackingMiddleware } = await import('../dist/server.js');
+    if (!isPage) return trackingMiddleware(options)(request, response);
+    const attributes = { 'cookie-name': options.cookieName };
+    const tags = renderTags({
+      path,
+      lang: 'en',
+      snapshot: readTracking(request.headers, options),
+      styleHref: '/js/tracking-opt-out.css',
+      userAgent: request.headers['user-agent'],
+      control: { attributes },
+      status: { attributes },
+    });
+    const page = readFileSync(`${demo}/prerendered.html`, 'utf8');
+    return response
+      .writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': "default-src 'self'",
+        'Cache-Control': 'private, no-cache',
+      })
+      .end(page.replace(/\{(control|status)\}/g, (_, tag) => tags[tag]));
+  };
+  return (request, response, { pathname }) => {
+    const isPage = /^\/prerendered(?:\.html)?$/.test(pathname);
+    if (!isPage && pathname !== path) return false;
+    answer(request, response, isPage).catch(() => response.writeHead(500).end());
+    return true;
+  };
+}
+
 /** The address that is asked for; undefined where it is none, as `//`. */
 function parseAddress(request) {
   try {
@@ -92,7 +131,7 @@ function parseAddress(request) {
 }
 
 function createAnswer() {
-  const answers = [createCollector(), createCounter(), createBundler()];
+  const answers = [createCollector(), createCounter(), createBundler(), createPrinter()];
   return (request, response) => {
     const say = (status, sentence) =>
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence);

@@ -4,10 +4,10 @@ import { readLanguages } from './languages.mjs';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of those with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 27_200,
-  'dist/tracking-opt-out.classic.js': 27_200,
-  'dist/tracking-opt-out.languages.js': 53_000,
-  'dist/tracking-opt-out.languages.classic.js': 53_000,
+  'dist/tracking-opt-out.js': 27_400,
+  'dist/tracking-opt-out.classic.js': 27_400,
+  'dist/tracking-opt-out.languages.js': 53_300,
+  'dist/tracking-opt-out.languages.classic.js': 53_300,
   'dist/tracking-gate.js': 23_900,
   'dist/tracking-doctor.js': 6_000,
 };

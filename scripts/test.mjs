@@ -43,10 +43,10 @@ const nodeTests = (files, { atOnce = 1, minutes = 15 } = {}) => [
 ];
 
 const apart = {
-  '--editors': 'test/editors/editors.test.mjs',
-  '--frameworks': 'test/frameworks/frameworks.test.mjs',
-  '--servers': 'test/servers/servers.test.mjs',
-  '--vendors': 'test/real-sdks/real-sdks.test.mjs',
+  '--editors': ['test/editors/editors.test.mjs'],
+  '--frameworks': ['test/frameworks/frameworks.test.mjs'],
+  '--servers': ['test/servers/servers.test.mjs', 'test/servers/sites.test.mjs'],
+  '--vendors': ['test/real-sdks/real-sdks.test.mjs'],
 };
 const has = (flag) => process.argv.includes(flag);
 const asked = Object.keys(apart).filter(has);
@@ -72,7 +72,7 @@ const generated = {
 };
 const packages = Object.entries(apart)
   .filter(([flag]) => has(flag) || has('--all'))
-  .map(([flag, file]) => ({ title: flag.slice(2), args: nodeTests([file]) }));
+  .map(([flag, files]) => ({ title: flag.slice(2), args: nodeTests(files) }));
 
 /** Runs one of them to its end, and shows what it prints. */
 async function run({ title, args, engine = 'chromium', isBehind = false }) {

@@ -6,12 +6,17 @@ import { writeGpc } from './server/gpc.js';
 import { handle, source } from './server/handle.js';
 import { answerNode, type NodeRequest, type NodeResponse } from './server/node.js';
 import { readSaid, type RequestHeaders, takeSnapshot } from './server/read.js';
+import type { RenderOptions } from './server/render-options.js';
+import { renderBoth, type RenderedTags } from './server/render-tags.js';
 import { readSettings, type ServerOptions } from './server/settings.js';
 
 export type { Choice, Reason, Signal, Snapshot, Tracking } from './core/state.js';
 export type { NodeRequest, NodeResponse } from './server/node.js';
 export type { RequestHeaders } from './server/read.js';
+export type { RenderOptions, TagContent } from './server/render-options.js';
+export type { RenderedTags } from './server/render-tags.js';
 export type { ServerOptions } from './server/settings.js';
+export { tagStyle } from './server/tag-style.js';
 
 const report = createReport(console);
 const now = (): number => Date.now();
@@ -59,6 +64,18 @@ export function trackingMiddleware(
   const { path } = readSettings(options, source, report);
   return (request, response, next) =>
     answerNode(request, response, next, path, (fetched) => handleTracking(fetched, options));
+}
+
+/**
+ * Writes both tags as HTML that shows before any script what the tags show after, in a declarative
+ * shadow root. A page prints it as it is.
+ *
+ * @throws {TypeError} where an option is not as it has to be
+ * @example
+ * const { control, status } = renderTags({ snapshot: readTracking(request.headers), lang: 'de' });
+ */
+export function renderTags(options: RenderOptions = {}): RenderedTags {
+  return renderBoth(options, dayOf(now()));
 }
 
 /**

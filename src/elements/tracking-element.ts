@@ -2,10 +2,10 @@ import {
   type CSSResultGroup,
   html,
   LitElement,
+  noChange,
   nothing,
   type PropertyDeclarations,
   type PropertyValues,
-  type TemplateResult,
 } from 'lit';
 import { dispatchConsentChange } from '../core/events.js';
 import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
@@ -13,12 +13,14 @@ import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
 import en from '../locales/en.js';
+import type { Found, Words } from '../locales/find-message.js';
 import type { Messages } from '../locales/messages.js';
 import { readLanguage } from '../locales/read-language.js';
 import { fill, type Values } from '../locales/sentence.js';
 import type { Speech } from '../locales/speech.js';
-import { type Found, type Words, wordingOf } from '../locales/wording.js';
-import { css } from './css.js';
+import { wordingOf } from '../locales/wording.js';
+import { inARow, phraseTemplate } from '../templates/phrase.js';
+import { styles } from '../templates/tag.styles.js';
 
 /** The attributes with which a tag names its service and sets its options. */
 const optionAttributes = optionNames.map(kebab);
@@ -47,26 +49,7 @@ const textAttributes = Object.keys(en).map((name) => `text-${name}`);
  * @cssState unsaved - The choice holds for this page only.
  */
 export class TrackingElement extends LitElement {
-  static override readonly styles: CSSResultGroup = css`
-    /* Names in a receipt may be longer than a line. */
-    :host {
-      overflow-wrap: break-word;
-    }
-    :host([hidden]) {
-      display: none;
-    }
-    .link {
-      color: var(--tracking-accent, inherit);
-      text-decoration: underline;
-    }
-    .link:hover {
-      text-decoration-thickness: 2px;
-    }
-    :focus-visible {
-      outline: 2px solid var(--tracking-accent, currentColor);
-      outline-offset: 2px;
-    }
-  `;
+  static override readonly styles: CSSResultGroup = styles;
 
   static override readonly properties: PropertyDeclarations = { messages: { attribute: false } };
 
@@ -102,11 +85,14 @@ export class TrackingElement extends LitElement {
   /** The change of which an event has reached this tag. */
   #told: unknown;
 
+  /** What a server has rendered stands behind it, as long as there is nothing to show in its place. */
+  #declared: Text | undefined;
+
   constructor() {
     super();
     this.addEventListener('consentchange', ({ detail }) => (this.#told = detail));
-    // What a server has rendered is rendered anew.
-    this.shadowRoot?.replaceChildren();
+    // Lit renders before the first node that it finds.
+    if (this.shadowRoot) this.shadowRoot.prepend((this.#declared = new Text()));
   }
 
   /** The service that the tag's attributes name. */
@@ -187,6 +173,7 @@ export class TrackingElement extends LitElement {
     if (!this.#isWaiting) this.#speech = speech;
     try {
       if (this.#speech) return this.show();
+      if (this.#declared) return noChange;
     } catch (error) {
       // What was shown before may be so no more.
       registryOf(window).report(`<${this.localName}> cannot be shown`, error);
@@ -208,12 +195,10 @@ export class TrackingElement extends LitElement {
   protected phrase(
     name: keyof Messages,
     values: (language: string) => Values = () => ({}),
-  ): TemplateResult {
+  ): unknown {
     const { text, tag, language, isForeign, dir } = this.#find(name);
     const lang = (isForeign || this.#isWaiting) && language;
-    return html`<slot name=${name}
-      ><span lang=${lang || nothing} dir=${dir ?? nothing}>${fill(text, values(tag))}</span></slot
-    >`;
+    return phraseTemplate(name, fill(text, values(tag)), lang, dir);
   }
 
   /** Shows sentences one after the other. */
@@ -221,7 +206,7 @@ export class TrackingElement extends LitElement {
     names: readonly (keyof Messages)[],
     values: (language: string) => Values,
   ): unknown {
-    return names.map((name, index) => [index ? ' ' : nothing, this.phrase(name, values)]);
+    return inARow(names.map((name) => this.phrase(name, values)));
   }
 
   /** The bare text of a message, to stand in another one. */
@@ -232,6 +217,7 @@ export class TrackingElement extends LitElement {
   protected override updated(): void {
     const { tracking, saved } = this.snapshot;
     const { states } = this.#internals;
+    if (this.#declared && this.#speech) this.#replaceDeclared();
     try {
       states.clear();
       states.add(tracking);
@@ -239,6 +225,17 @@ export class TrackingElement extends LitElement {
     } catch {
       // Chromium before 125 takes dashed names only, WebKit before 17.4 has no states.
     }
+  }
+
+  /** Takes what a server has rendered away, once the same stands before it. The focus stays where it was. */
+  #replaceDeclared(): void {
+    const root = this.shadowRoot!;
+    const { activeElement } = root;
+    // The first of its kind is ours.
+    const same = activeElement && root.querySelector<HTMLElement>(activeElement.localName);
+    same?.focus({ preventScroll: true });
+    while (this.#declared!.nextSibling) this.#declared!.nextSibling.remove();
+    this.#declared = undefined;
   }
 
   #find(name: keyof Messages): Found {

@@ -1,9 +1,10 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { nothing, type PropertyValues } from 'lit';
 import type { Change } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
 import { nameSignal, stateMessages } from '../locales/sentence.js';
+import { styles } from '../templates/control.styles.js';
+import { controlTemplate } from '../templates/control.js';
 import { TrackingElement } from './tracking-element.js';
-import { styles } from './tracking-opt-out.styles.js';
 
 /**
  * Lets a visitor opt out of tracking and allow it again, with one click each way.
@@ -90,28 +91,19 @@ export class TrackingOptOut extends TrackingElement {
     // The days are for the other tag.
     const values = () => ({ signal: nameSignal(snapshot) });
     const isOn = (this.#isOn = snapshot.tracking === 'on');
-    const isSwitch = this.appearance === 'switch';
-    return html`
-      <span part="sentence" id="sentence">${this.sentences(stateMessages(snapshot), values)}</span>
-      <span part="message">${snapshot.saved ? nothing : this.phrase('unsaved')}</span>
-      <button
-        part="control"
-        type="button"
-        class=${this.appearance === 'link' ? 'link' : nothing}
-        role=${isSwitch ? 'switch' : nothing}
-        aria-checked=${isSwitch ? isOn : nothing}
-        aria-describedby="sentence"
-        ?disabled=${this.disabled}
-        @pointerdown=${this.#press}
-        @keydown=${this.#pressKey}
-        @keyup=${this.#releaseLater}
-        @blur=${this.#release}
-        @click=${this.#choose}
-      >
-        ${isSwitch ? html`${this.phrase('label')}<i part="switch"></i>` : this.phrase(isOn ? 'opt-out' : 'opt-in')}
-      </button>
-      <span role="status"></span>
-    `;
+    const { appearance } = this;
+    const label = appearance === 'switch' ? 'label' : isOn ? 'opt-out' : 'opt-in';
+    return controlTemplate(
+      {
+        isOn,
+        appearance,
+        isDisabled: this.disabled,
+        sentence: this.sentences(stateMessages(snapshot), values),
+        message: snapshot.saved ? nothing : this.phrase('unsaved'),
+        label: this.phrase(label),
+      },
+      [this.#press, this.#pressKey, this.#releaseLater, this.#release, this.#choose],
+    );
   }
 
   protected override updated(): void {

@@ -1,12 +1,11 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import { PlatformURL } from '../core/platform-url.js';
 import { readNative } from '../core/read-native.js';
 import { registryOf } from '../core/registry.js';
-import type { Snapshot } from '../core/state.js';
-import type { Messages } from '../locales/messages.js';
-import { stateMessages, valuesFor, writeList } from '../locales/sentence.js';
+import { lineMessage, stateMessages, valuesFor, writeList } from '../locales/sentence.js';
+import { statusTemplate } from '../templates/status.js';
+import { styles } from '../templates/status.styles.js';
 import { TrackingElement } from './tracking-element.js';
-import { divider, icon, styles } from './tracking-status.styles.js';
 
 /**
  * Says in one sentence what is so now, why, since when, and until when it will be remembered.
@@ -62,29 +61,22 @@ export class TrackingStatus extends TrackingElement {
 
   // Announces nothing itself: the control that was used does, and other changes are no interruption.
   protected override show(): unknown {
-    const { snapshot } = this;
+    const { snapshot, href } = this;
     const isLine = this.appearance === 'line';
-    // What follows a block could stand alone in a row: the divider is within it.
-    const sentence = isLine
-      ? [this.phrase(lineMessage(snapshot)), snapshot.saved ? nothing : divider]
-      : this.sentences(stateMessages(snapshot), (language) => valuesFor(snapshot, language));
-    return html`${isLine ? this.#link() : nothing}<span part="sentence">${sentence}</span>${
-        snapshot.saved ? nothing : this.#further('message', this.phrase('unsaved'))
-      }${this.details && !isLine ? this.#receipt() : nothing}`;
+    return statusTemplate({
+      isLine,
+      href: href != null && leadsToPage(href) ? href : undefined,
+      hasIcon: this.icon,
+      choices: isLine && this.phrase('choices'),
+      sentence: isLine
+        ? this.phrase(lineMessage(snapshot))
+        : this.sentences(stateMessages(snapshot), (language) => valuesFor(snapshot, language)),
+      unsaved: !snapshot.saved && this.phrase('unsaved'),
+      receipt: this.details && !isLine ? this.#receipt() : [],
+    });
   }
 
-  /** What the line begins with. */
-  #link(): unknown {
-    const { href } = this;
-    const words = html`${this.icon ? icon : nothing}${this.phrase('choices')}`;
-    const link =
-      href != null && leadsToPage(href)
-        ? html`<a part="link" class="link" href=${href}>${words}</a>`
-        : html`<span part="link">${words}</span>`;
-    return [link, divider];
-  }
-
-  #receipt(): unknown {
+  #receipt(): readonly unknown[] {
     const { told, failed, erased, left, stopped } = this.service.receipt;
     const registry = registryOf(window);
     const titles = (names: readonly string[]) =>
@@ -102,20 +94,8 @@ export class TrackingStatus extends TrackingElement {
     const sentences = (Object.keys(lists) as (keyof typeof lists)[])
       .filter((name) => lists[name].length > 0)
       .map((name) => this.phrase(name, (language) => ({ list: writeList(lists[name], language) })));
-    return (sentences.length ? sentences : [this.phrase('nothing')]).map((sentence) =>
-      this.#further('details', sentence),
-    );
+    return sentences.length ? sentences : [this.phrase('nothing')];
   }
-
-  /** One more sentence. Its space is an expression: one at a template's edge is lost in bundles. */
-  #further(part: string, sentence: unknown): unknown {
-    return html`${' '}<span part=${part}>${sentence}</span>`;
-  }
-}
-
-/** The words for a line: in few of them, also that the browser's request is honored. */
-function lineMessage({ tracking, signal }: Snapshot): keyof Messages {
-  return tracking === 'off' && signal ? 'line-honored' : `line-${tracking}`;
 }
 
 /** Tells whether an address is that of a page, and none that would run as a script. */

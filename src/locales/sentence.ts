@@ -40,6 +40,11 @@ function stateMessage(snapshot: Snapshot): StateMessage {
   return `off-${reason}`;
 }
 
+/** The words for a line: in few of them, also that the browser's request is honored. */
+export function lineMessage({ tracking, signal }: Snapshot): keyof Messages {
+  return tracking === 'off' && signal ? 'line-honored' : `line-${tracking}`;
+}
+
 /** What writes days, numbers and lists as people of a language do. */
 interface Writer {
   readonly day: (day: string) => string;

@@ -1,25 +1,11 @@
 import { type Page, registryOf } from '../core/registry.js';
 import en from './en.js';
+import { findMessage, type Found, type Words } from './find-message.js';
 import type { Messages } from './messages.js';
-import { isRightToLeft, parseLanguage, type Speech, unknown } from './speech.js';
-
-/** Some of the messages, by name. */
-export type Words = ReadonlyMap<string, string>;
+import { parseLanguage, type Speech, unknown } from './speech.js';
 
 /** Fetches the file of a language: a module whose default export has its messages. */
 export type FetchLanguage = (language: string) => Promise<{ readonly default?: unknown }>;
-
-/** A message as it is found, with what is to be known of it. */
-export interface Found {
-  readonly text: string;
-  /** The language in which days and numbers in it are written. */
-  readonly tag: string;
-  /** Its own language. */
-  readonly language?: string;
-  /** Whether that is another than the one that was asked for. */
-  readonly isForeign?: boolean;
-  readonly dir?: 'ltr' | 'rtl';
-}
 
 /** The sentences of a page, in all languages that are known there. */
 export interface Wording {
@@ -150,17 +136,7 @@ function createWording(page: Page): Wording {
       }
       return false;
     },
-    find({ tag, languages }, name) {
-      const language = languages.find((each) => known.get(each)?.get(name));
-      const shown = language ?? 'en';
-      return {
-        text: known.get(shown)!.get(name)!,
-        tag: language ? tag! : shown,
-        language: shown,
-        isForeign: !language,
-        dir: isRightToLeft(shown) ? 'rtl' : 'ltr',
-      };
-    },
+    find: (speech, name) => findMessage(known, speech, name),
     follow(listener) {
       listeners.add(listener);
       if (!observer) {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../core/state.js';
 import { fill, stateMessages, valuesFor } from '../locales/sentence.js';
+import { escape } from './escape.js';
 import type { Spoken } from './language.js';
 
 /** Everything that the page is to have for looks; its hash is in the policy. */
@@ -70,17 +71,4 @@ export function renderPage({
 </body>
 </html>
 `;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Writes a text so that it is nothing but text, also within an attribute. */
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => entities[letter]!);
 }

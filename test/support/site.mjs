@@ -16,8 +16,15 @@ const types = {
  *
  * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there (null: there is none), or with a blank one;
  * `?set=` on it sets a cookie as a server does. What is sent to `/collect/…` gets an empty answer. All requests are kept for a test to look at.
+ * What comes from a folder waits for `beforeFile`, which may also set headers.
  */
-export async function serveSite({ secure = false, pages = {}, headers = {}, folders = {} } = {}) {
+export async function serveSite({
+  secure = false,
+  pages = {},
+  headers = {},
+  folders = {},
+  beforeFile = () => {},
+} = {}) {
   const served = { '/js/': new URL('../../dist/', import.meta.url), ...folders };
   const requests = [];
   const answer = async (request, response) => {
@@ -29,6 +36,7 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
         const body = await readFile(new URL(url.pathname.slice(folder.length), served[folder]));
         response.setHeader('content-type', types[url.pathname.split('.').pop()]);
         response.setHeader('access-control-allow-origin', '*');
+        await beforeFile(url.pathname, response);
         response.end(body);
         return;
       }
@@ -38,11 +46,12 @@ export async function serveSite({ secure = false, pages = {}, headers = {}, fold
       }
       const page = pages[url.pathname] === undefined ? '' : pages[url.pathname];
       if (page === null) throw new Error('not found');
-      response.setHeader('content-type', url.pathname.endsWith('.js') ? types.js : 'text/html');
+      const type = /\.(js|css)$/.exec(url.pathname)?.[1] ?? 'html';
+      response.setHeader('content-type', types[type]);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       const cookies = url.searchParams.getAll('set');
       if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-      const isText = url.pathname.endsWith('.js') || /<!doctype/i.test(page);
+      const isText = type !== 'html' || /<!doctype/i.test(page);
       response.end(
         isText ? page : `<!doctype html><meta charset="utf-8"><title>Test</title>${page}`,
       );

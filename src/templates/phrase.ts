@@ -1,0 +1,21 @@
+import { html, nothing } from 'lit';
+import type { Messages } from '../locales/messages.js';
+
+/**
+ * One sentence, which the page may replace by a slot of its name.
+ *
+ * @param lang its language, where that is another than the page's
+ */
+export const phraseTemplate = (
+  name: keyof Messages,
+  text: unknown,
+  lang: string | false | undefined,
+  dir: string | undefined,
+): unknown =>
+  html`<slot name=${name}
+    ><span lang=${lang || nothing} dir=${dir ?? nothing}>${text}</span></slot
+  >`;
+
+/** Sentences, one after the other. */
+export const inARow = (sentences: readonly unknown[]): unknown =>
+  sentences.map((sentence, index) => [index ? ' ' : nothing, sentence]);
