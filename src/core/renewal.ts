@@ -20,7 +20,7 @@ export interface Renewal {
   overtake(isChoice: boolean): boolean;
   /** Waits no longer for an answer: somebody else has chosen. */
   stop(): void;
-  /** Asks the server when the page is idle, if it is to be asked. */
+  /** Asks the server when the page has loaded, if it is to be asked. */
   plan(): void;
 }
 
@@ -40,6 +40,9 @@ const KEY = 'tracking-opt-out.renewed';
 
 /** Browsers keep a server's cookie for 180 days and more. After these, scripts write what the server no longer does. */
 const STAYS_DAYS = 150;
+
+/** Milliseconds in which all cookies of a choice have been written, and a page has begun. */
+const A_WHILE = 100;
 
 /** Milliseconds after which an answer is no longer waited for. */
 export const PATIENCE = 10_000;
@@ -92,7 +95,8 @@ export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundi
       const { href } = new PlatformURL(path(), `${protocol}//${hostname}:${port}`);
       const { status } = await fetch.call(page, href, {
         method: 'POST',
-        body: new URLSearchParams({ renew: '1' }),
+        // Not as an object: bundles shorten that name.
+        body: new URLSearchParams('renew=1'),
         redirect: 'error',
         signal: mine.signal,
       });
@@ -110,9 +114,9 @@ export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundi
   function plan(): void {
     if (isPlanned || !path()) return;
     isPlanned = true;
-    const whenIdle = (): void => void (page.requestIdleCallback ?? setTimeout)(() => void ask());
-    if (readNative(page.document, 'readyState') === 'complete') whenIdle();
-    else page.addEventListener('load', whenIdle, { once: true });
+    const soon = (): void => void setTimeout(() => void ask(), A_WHILE);
+    if (readNative(page.document, 'readyState') === 'complete') soon();
+    else page.addEventListener('load', soon, { once: true });
   }
 
   // The next page may choose before the answer comes. It asks by itself.

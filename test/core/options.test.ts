@@ -295,13 +295,14 @@ describe('checkOptions', () => {
     );
     fc.assert(
       fc.property(anything, (given) => {
-        const { cookieName, cookieDomain, defaultTracking, signals, ...lists } = {
+        const { cookieName, cookieDomain, defaultTracking, signals, renewUrl, ...lists } = {
           ...defaultSettings,
           ...check(given).settings,
         };
         expect(cookieName).to.match(/^[!#-'*+.\w^`|~-]+$/);
         expect(cookieDomain).to.be.oneOf([null, 'host', 'www.example.com', 'example.com', 'com']);
         expect(defaultTracking).to.be.oneOf(['on', 'off']);
+        expect(renewUrl).to.match(/^$|^\/[^/\\]/);
         expect(['gpc', 'dnt']).to.include.members([...signals]);
         const { vendors, facades, erase, requests, ...more } = lists;
         expect(requests.filter((text) => !/[./:]/.test(text))).to.deep.equal([]);
@@ -355,6 +356,7 @@ describe('kebab', () => {
       'erase',
       'facades',
       'requests',
+      'renew-url',
     ]);
   });
 });
@@ -370,6 +372,7 @@ describe('defaultSettings', () => {
       erase: [],
       facades: [],
       requests: [],
+      renewUrl: '',
     });
   });
 });
