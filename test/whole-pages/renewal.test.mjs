@@ -42,7 +42,7 @@ const pages = {
     `${script()}<script type="module" src="/js/tracking-opt-out.js" data-renew-url="${PATH}"></script>` +
     `<tracking-opt-out renew-url="${PATH}"></tracking-opt-out>${tags}`,
   '/wrong': script('data-renew-url="//elsewhere.example/a"') + tags,
-  '/base': `<base href="http://elsewhere.example.test/">${script()}${tags}`,
+  '/base': `${script()}<base href="http://elsewhere.example.test/">${tags}`,
 };
 
 /** Serves a site. What its handler is asked for stands in `calls`; `answer` may be given something else to do. */
@@ -271,10 +271,13 @@ describe('a handler that fails', () => {
       site.answer = answer;
       await tab.goto(site.at('/'));
       await site.called();
+      await untilIdle(tab);
+      // A browser may try again by itself what has broken off.
+      const { length } = site.calls;
       const next = await open('/');
       await untilIdle(next);
       assert.equal(await storedIn(next), ` ${day()}`);
-      assert.equal(site.calls.length, 1);
+      assert.equal(site.calls.length, length);
       // As without a handler, the script writes the cookie again.
       assert.ok((await writesIn(next)) > 0);
       assert.deepEqual(await valuesOf(profile), [`out.${day(-3)}`]);
