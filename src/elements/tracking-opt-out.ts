@@ -19,6 +19,7 @@ import { styles } from './tracking-opt-out.styles.js';
  * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
  * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
  * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
+ * @attr {string} renew-url - The path of the site's handler, which writes the choice cookie as a server: `/privacy-choices`.
  * @attr {'button' | 'switch' | 'link'} appearance - `button` and `link` name the action; `switch`: on means that tracking is allowed. Default: `button`.
  * @attr {boolean} maintain-experiences - Opting out here keeps the variations that the visitor has already seen.
  * @attr {boolean} disabled - Shows the control but does not let it be used.

@@ -22,6 +22,7 @@ import { divider, icon, styles } from './tracking-status.styles.js';
  * @attr {string} erase - Further cookies and stored keys to erase on opting out: `_shop_* visitor`.
  * @attr {string} facades - Other systems' page APIs to stand in for: `vwo xng ce`.
  * @attr {string} requests - Further requests that the gate stops: `collect.example.com /api/track`.
+ * @attr {string} renew-url - The path of the site's handler, which writes the choice cookie as a server: `/privacy-choices`.
  * @attr {'line'} appearance - `line`: a link and a few words, for a footer. Default: one sentence.
  * @attr {string} href - The page on which visitors choose, to which the line leads: `/privacy#choices`.
  * @attr {boolean} icon - Puts California's opt-out icon into the line.

@@ -141,7 +141,6 @@ async function visit(t, path = '/', { cookie, options, before: first, stored } =
   if (stored) {
     const tab = await open('/without');
     await tab.evaluate((key, text) => localStorage.setItem(key, text), KEY, stored);
-    await tab.close();
   }
   return { site, profile, open, tab: await open(path) };
 }
