@@ -50,6 +50,7 @@ export const PATIENCE = 10_000;
 /** Creates what asks the server: once a day, and after each choice, on all pages of an origin together. */
 export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundings): Renewal {
   // Before the gate, and whatever else wraps it.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the page
   const { fetch } = page;
   let asking: AbortController | undefined;
   let isPlanned = false;

@@ -25,7 +25,7 @@ function setup({
   if (stored) page.localStorage.setItem(KEY, stored);
   const asked: string[] = [];
   page.fetch = (address, init) => {
-    asked.push(`${init!.method} ${String(address)} ${String(init!.body as URLSearchParams)}`);
+    asked.push(`${init!.method} ${address as string} ${String(init!.body as URLSearchParams)}`);
     return answer(init!.signal!);
   };
   let kept = 0;
