@@ -7,6 +7,7 @@ import { trackingMiddleware } from 'tracking-opt-out/server';
 import {
   clickControl,
   day,
+  engine,
   onlyIn,
   openProfile,
   snapshotOf,
@@ -344,7 +345,8 @@ describe('a choice while the server has not answered yet', () => {
     await site.called();
     await tab.goto(site.at('/off'));
     await whenAwake(tab);
-    await site.called(2);
+    // Firefox ends a request before it tells that the page is left: it counts as one that has failed.
+    if (engine !== 'firefox') await site.called(2);
     await clickControl(tab);
     await waitUntil(tab, { choice: 'opted-out' });
     await release();
