@@ -44,6 +44,9 @@ const STAYS_DAYS = 150;
 /** Milliseconds in which all cookies of a choice have been written, and a page has begun. */
 const A_WHILE = 100;
 
+/** Milliseconds in which a page that is being left has heard of that. */
+const LEAVING = 1000;
+
 /** Milliseconds after which an answer is no longer waited for. */
 export const PATIENCE = 10_000;
 
@@ -103,7 +106,9 @@ export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundi
       });
       isKept = status === 204;
     } catch {
-      // No network, no handler, no answer in time: there is another day.
+      // No network, no handler, no answer in time: there is another day. Or the page is being left, of which
+      // Firefox and Safari tell after that.
+      await new Promise((resolve) => setTimeout(resolve, LEAVING));
     }
     clearTimeout(timer);
     if (asking !== mine) return;
