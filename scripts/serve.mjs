@@ -121,6 +121,24 @@ function createPrinter() {
   };
 }
 
+/**
+ * Has the server choose for visitors without script, by what was built when it is first asked for that.
+ *
+ * @returns what answers a request for that, and tells whether it was one
+ */
+function createHandler() {
+  let answers;
+  return (request, response, { pathname }) => {
+    if (pathname !== '/privacy-choices') return false;
+    answers ??= import('tracking-opt-out/server').then((server) => server.trackingMiddleware());
+    answers.then(
+      (answer) => answer(request, response),
+      () => response.writeHead(500).end(),
+    );
+    return true;
+  };
+}
+
 /** The address that is asked for; undefined where it is none, as `//`. */
 function parseAddress(request) {
   try {
@@ -131,7 +149,13 @@ function parseAddress(request) {
 }
 
 function createAnswer() {
-  const answers = [createCollector(), createCounter(), createBundler(), createPrinter()];
+  const answers = [
+    createCollector(),
+    createCounter(),
+    createBundler(),
+    createHandler(),
+    createPrinter(),
+  ];
   return (request, response) => {
     const say = (status, sentence) =>
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence);

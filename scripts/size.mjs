@@ -4,11 +4,11 @@ import { readLanguages } from './languages.mjs';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of those with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 27_400,
-  'dist/tracking-opt-out.classic.js': 27_400,
-  'dist/tracking-opt-out.languages.js': 53_300,
-  'dist/tracking-opt-out.languages.classic.js': 53_300,
-  'dist/tracking-gate.js': 23_900,
+  'dist/tracking-opt-out.js': 28_100,
+  'dist/tracking-opt-out.classic.js': 28_100,
+  'dist/tracking-opt-out.languages.js': 53_800,
+  'dist/tracking-opt-out.languages.classic.js': 53_800,
+  'dist/tracking-gate.js': 24_700,
   'dist/tracking-doctor.js': 6_000,
 };
 

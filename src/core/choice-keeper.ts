@@ -5,6 +5,7 @@ import { valuesOf } from './jar/header.js';
 import type { CookieJar } from './jar/jar.js';
 import { dropCookie, keepCookie } from './jar/keep.js';
 import type { Scope } from './jar/scope.js';
+import { PATIENCE, type Renewal } from './renewal.js';
 
 /** The cookie of one choice, and what is known about it. */
 export interface ChoiceKeeper {
@@ -22,7 +23,10 @@ export interface ChoiceKeeper {
   read(header?: string | null): void;
   /** Asks the browser again until when it remembers the cookie: it may have been written as it was. */
   readonly learnEnd: () => void;
-  /** Writes the cookie again for what is left of its time, since browsers cap it; forgets it past its end. */
+  /**
+   * Writes the cookie again for what is left of its time, since browsers cap it, unless the server does;
+   * forgets it past its end.
+   */
   renew(): void;
   /** Keeps a choice in the cookie. Where that fails, it holds for this page. */
   keep(choice: StoredChoice): void;
@@ -35,7 +39,7 @@ export interface ChoiceKeeper {
 }
 
 /** What a choice cookie needs of the page. */
-export interface CookieSurroundings {
+export interface CookieSurroundings extends Pick<Renewal, 'keptOn' | 'overtake'> {
   readonly jar: CookieJar;
   readonly format: ChoiceFormat;
   readonly scope: () => Scope;
@@ -66,6 +70,8 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   /** A choice made here that the cookie did not take. It holds until somebody changes the cookie. */
   let unsaved: { readonly choice: StoredChoice; readonly over: typeof held } | undefined;
   let keptUntil: Day | null = null;
+  /** An opt-out that a server's older answer may undo, and what the cookie would be then. */
+  let atRisk: { readonly choice: StoredChoice; readonly over: typeof held } | undefined;
   let expiryTimer: ReturnType<typeof setTimeout> | undefined;
 
   const today = (): Day => dayOf(Date.now());
@@ -87,9 +93,10 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
     return true;
   }
 
-  function write(choice: StoredChoice): void {
+  function write(choice: StoredChoice, isChoice = true): void {
     const value = format.serialize(choice);
     if (value === null) return drop();
+    if (around.overtake(isChoice) && choice.says === 'opted-out') protect(choice);
     const scope = around.scope();
     const domain = around.domain();
     const isHostOnly = domain === 'host' || /^__host-/i.test(name);
@@ -102,7 +109,17 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
     look();
   }
 
-  function drop(): void {
+  /** Of choices that contradict each other one that says out wins: an opt-in may be undone. */
+  function protect(choice: StoredChoice): void {
+    atRisk = { choice, over: held };
+    setTimeout(() => {
+      around.onEnd();
+      atRisk = undefined;
+    }, PATIENCE);
+  }
+
+  function drop(isChoice = true): void {
+    around.overtake(isChoice);
     dropCookie(jar, around.scope(), name);
     look();
   }
@@ -154,13 +171,18 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       return stored() && !unsaved ? keptUntil : null;
     },
     read(now) {
-      if (look(now)) learnEnd();
+      if (!look(now)) return;
+      if (atRisk?.over === held) write(atRisk!.choice);
+      learnEnd();
     },
     learnEnd,
     renew() {
       const choice = stored();
-      if (choice) write(choice);
-      else if (copies?.length) drop();
+      const value = choice && format.serialize(choice);
+      // Written by a script, it would be kept for less.
+      const isServed = around.keptOn() && copies?.every((copy) => copy === value);
+      if (choice && !isServed) write(choice, false);
+      else if (!choice && copies?.length) drop(false);
       learnEnd();
     },
     // What did not work is tried once more: another tab may have chosen between writing and reading.

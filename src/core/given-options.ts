@@ -29,7 +29,7 @@ export interface GivenOptions {
 }
 
 /** Options that belong to the main service, and are not taken over by others. */
-const mainOnly = { vendors: [], erase: [], facades: [], requests: [] };
+const mainOnly = { vendors: [], erase: [], facades: [], requests: [], renewUrl: '' };
 
 /** Creates what keeps the options of a page. */
 export function createGivenOptions(report: Report): GivenOptions {

@@ -7,16 +7,28 @@ const CAP_DAYS = 400;
 /** The most that Safari and Brave keep one that a script has written. */
 const SHORT_CAP_DAYS = 7;
 
+/** The most that Brave keeps one that a server has written. */
+const BRAVE_CAP_DAYS = 180;
+
 /** The last moment that a date can have. */
 const LAST_TIME = 8.64e15;
 
 /**
  * Estimates until when a browser remembers a cookie that was written on a day, where it does not
  * tell. All of WebKit names Apple as its vendor, on every system.
+ *
+ * @param served the day on which a server has written it; empty where a script has
  */
-export function estimateKeptUntil(written: Day, days: number, navigator: Navigator): Day {
-  const isShort = /apple/i.test(navigator.vendor) || 'brave' in navigator;
-  return addDays(written, Math.min(days, isShort ? SHORT_CAP_DAYS : CAP_DAYS));
+export function estimateKeptUntil(
+  written: Day,
+  days: number,
+  navigator: Navigator,
+  served: Day,
+): Day {
+  const isBrave = 'brave' in navigator;
+  const isShort = isBrave || (!served && /apple/i.test(navigator.vendor));
+  const cap = !isShort ? CAP_DAYS : served ? BRAVE_CAP_DAYS : SHORT_CAP_DAYS;
+  return addDays(served || written, Math.min(days, cap));
 }
 
 /**

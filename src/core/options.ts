@@ -49,6 +49,8 @@ export interface Options {
   facades?: string | readonly string[];
   /** Further requests that the gate stops: `collect.example.com /api/track`. Default: none. */
   requests?: string | readonly string[];
+  /** The path of the site's handler, which writes the choice cookie as a server: `/privacy-choices`. Default: none. */
+  renewUrl?: string;
 }
 
 /** The same, complete and checked. */
@@ -62,6 +64,8 @@ export interface Settings {
   readonly erase: readonly string[];
   readonly facades: readonly string[];
   readonly requests: readonly string[];
+  /** Empty for none. */
+  readonly renewUrl: string;
 }
 
 /** What stands where the page says nothing. */
@@ -74,6 +78,7 @@ export const defaultSettings: Settings = {
   erase: [],
   facades: [],
   requests: [],
+  renewUrl: '',
 };
 
 /** What options are checked against. */
@@ -156,6 +161,10 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
       const good = text.split(/[\s,]+/).filter((word) => isPart(word, place));
       return good.length ? good : undefined;
     },
+  },
+  renewUrl: {
+    allowed: 'a path of this site, such as "/privacy-choices"',
+    parse: (text) => (/^\/[^/\\\s#][^\s#]*$/.test(text) ? text : undefined),
   },
 };
 

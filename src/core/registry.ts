@@ -2,6 +2,7 @@ import { bare } from './bare.js';
 import { createCarrier } from './carry-out.js';
 import { type ChoiceFormat, ownFormat } from './choice-format.js';
 import { followElsewhere } from './elsewhere.js';
+import type { Day } from './days.js';
 import { dispatchConsentChange } from './events.js';
 import { findVendors } from './find-vendors.js';
 import { readKeys, saysOut } from './flags.js';
@@ -16,6 +17,7 @@ import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
 import { AUTO, listNamed, type NamedVendor } from './named-vendors.js';
 import { readClock, readLoadedPath, readPlace } from './place.js';
+import { createRenewal } from './renewal.js';
 import { createReport, type Report } from './report.js';
 import type { Rule } from './requests.js';
 import { listRules } from './rules.js';
@@ -133,6 +135,22 @@ function createRegistry(page: Page): Registry {
     isOptedOut: (name) => services.get(name)?.snapshot.choice === 'opted-out',
   });
 
+  const renewal = createRenewal({
+    page,
+    path: () => settingsOf(options.mainName).renewUrl,
+    isChosen: () =>
+      [...services].some(
+        ([name, { snapshot }]) => isHandled(name) && snapshot.saved && snapshot.choice,
+      ),
+    onKept() {
+      for (const service of services.values()) {
+        service.look();
+        service.learnEnd();
+        service.show();
+      }
+    },
+  });
+
   const elsewhere = followElsewhere(page, (event) => {
     // Anybody may dispatch an event that has anything.
     const { changed } = event as { readonly changed?: unknown };
@@ -197,6 +215,11 @@ function createRegistry(page: Page): Registry {
     return name !== cookieName && vendorsOf(name).some(isIts);
   }
 
+  /** Tells whether the site's handler writes a choice cookie: the main one, and those that follow it. */
+  function isHandled(name: string): boolean {
+    return name === options.mainName || isNamedBy(options.mainName, name);
+  }
+
   /** Looks for vendors where the page leaves that to us. Those that are found stay named. Tells whether any were. */
   function find(): boolean {
     if (!settingsOf(options.mainName).vendors.includes(AUTO)) return false;
@@ -233,6 +256,7 @@ function createRegistry(page: Page): Registry {
       for (const service of concerned) service.look();
     });
     if (!news.size) return;
+    renewal.plan();
     if (news.has('vendors')) find();
     if (news.has('vendors') || news.has('facades')) named.forEach((listener) => listener());
     for (const service of concerned) {
@@ -356,6 +380,7 @@ function createRegistry(page: Page): Registry {
   function createServiceOf(name: string): RunningService {
     const format: ChoiceFormat = systemOf(name)?.choice?.format ?? ownFormat;
     const isExperience = matcher(words(systemOf(name)?.experiences));
+    const keptOn = (): Day => (isHandled(name) ? renewal.keptOn() : '');
     const created = createService(name, {
       jar,
       format,
@@ -371,13 +396,17 @@ function createRegistry(page: Page): Registry {
         }),
       canKeepExperiences: format.isOwn || Boolean(systemOf(name)?.experiences),
       hasExperiences: (header) => [...namesOf(header), ...readKeys(page)].some(isExperience),
-      estimateKeptUntil: (written, days) => estimateKeptUntil(written, days, page.navigator),
+      estimateKeptUntil: (written, days) =>
+        estimateKeptUntil(written, days, page.navigator, keptOn()),
       readExpiry: (cookie) => readExpiry(page, cookie),
+      keptOn,
+      overtake: (isChoice) => isHandled(name) && renewal.overtake(isChoice),
       carrier,
       tellServices(source) {
         for (const [each, service] of services) if (isNamedBy(each, name)) service.notice(source);
       },
       dispatch(detail, origin) {
+        if (detail.source === 'elsewhere') renewal.stop();
         const dispatch = (): void =>
           dispatchConsentChange(origin?.isConnected ? origin : page.document, detail, true);
         const main = services.get(options.mainName);

@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../core/days.js';
 import { scopeOf } from '../core/jar/scope.js';
 import type { OptionSource } from '../core/options.js';
 import type { Report } from '../core/report.js';
+import type { Snapshot } from '../core/state.js';
 import { carryOut, type Places, renew, type Wish } from './choose.js';
 import { readForm } from './form.js';
 import { chooseLanguage } from './language.js';
@@ -12,6 +13,9 @@ import { readDomain, readSettings, type ServerOptions, type ServerSettings } fro
 
 /** Options of the handler, for messages about them. */
 export const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
+
+/** What the address of the handler's own page says of the form that has led there. */
+const ASKED = 'asked';
 
 /** What each choice that a form may name means. */
 const wishes: ReadonlyMap<string | null, Wish> = new Map<string, Wish>([
@@ -60,14 +64,36 @@ function show(headers: Headers, url: URL, settings: ServerSettings, today: Day):
   const asked = url.searchParams.get('lang');
   const spoken = chooseLanguage(asked, headers.get('Accept-Language') ?? '');
   const { path } = settings;
+  const snapshot = takeSnapshot(settings, readSaid(headers, settings.signals), today);
   const body = renderPage({
-    snapshot: takeSnapshot(settings, readSaid(headers, settings.signals), today),
+    snapshot,
+    isLost: isFromHere(headers) && isLost(url.searchParams.get(ASKED), snapshot),
     spoken,
     path,
     address: asked ? `${path}?lang=${spoken.tag}` : path,
     maintainExperiences: settings.maintainExperiences,
   });
   return answer(200, body, pageHeaders);
+}
+
+/** Tells whether a page of this site has led here: anybody may have made the address. */
+function isFromHere(headers: Headers): boolean {
+  return (headers.get('Sec-Fetch-Site') ?? 'same-origin') === 'same-origin';
+}
+
+/** Tells whether what a form has asked for has not become so: the browser has kept no cookie. */
+function isLost(asked: string | null, { tracking, reason, choice }: Snapshot): boolean {
+  if (asked === 'opted-out') return choice !== asked;
+  // A signal, or a vendor's own opt-out, may count for more.
+  return asked === 'opted-in' && tracking === 'off' && /^(?:choice|default)$/.test(reason);
+}
+
+/** Has the handler's own page know what was asked for; every other page is the site's. */
+function remember(wish: Wish, wayBack: string, path: string): string {
+  const url = new URL(wayBack, 'https://site.invalid');
+  if (url.pathname !== path) return wayBack;
+  url.searchParams.set(ASKED, wish.says);
+  return url.pathname + url.search;
 }
 
 async function obey(
@@ -88,7 +114,8 @@ async function obey(
   const places = findPlaces();
   if (!wish) return answer(204, null, {}, renew(settings, said, places, today));
   const asked = [form.get('return'), request.headers.get('Referer')];
-  const Location = findWayBack(asked, { origin, path: settings.path });
+  const { path } = settings;
+  const Location = remember(wish, findWayBack(asked, { origin, path }), path);
   return answer(303, null, { Location }, carryOut(wish, settings, said, places, today));
 }
 

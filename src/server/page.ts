@@ -23,6 +23,8 @@ export const pageHeaders = {
 /** What the page is about. */
 export interface PageContent {
   readonly snapshot: Snapshot;
+  /** What the visitor has just asked for has not become so. */
+  readonly isLost: boolean;
   readonly spoken: Spoken;
   /** Where its form goes to. */
   readonly path: string;
@@ -35,6 +37,7 @@ export interface PageContent {
 /** Writes the page on which a visitor chooses without any script. */
 export function renderPage({
   snapshot,
+  isLost,
   spoken: { tag, dir, messages },
   path,
   address,
@@ -42,7 +45,8 @@ export function renderPage({
 }: PageContent): string {
   const { tracking, signal } = snapshot;
   const values = valuesFor(snapshot, tag);
-  const sentence = stateMessages(snapshot)
+  // Who has asked for something, and reads the opposite, must know why first.
+  const sentence = (isLost ? (['unsaved'] as const) : stateMessages(snapshot))
     .map((name) => fill(messages[name], values))
     .join(' ');
   const [choice, action] =

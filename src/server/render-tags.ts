@@ -172,7 +172,9 @@ function withKeptUntil(
   // Others name the engine that they descend from, too.
   const isWebKit = /AppleWebKit/.test(agent) && !/Chrom/.test(agent);
   const navigator = { vendor: isWebKit ? 'Apple' : '' } as Navigator;
-  return { ...snapshot, keptUntil: estimateKeptUntil(today, left, navigator), isForWaking: true };
+  // Whether a server has written the cookie that came is not to be seen from it.
+  const keptUntilThen = estimateKeptUntil(today, left, navigator, '');
+  return { ...snapshot, keptUntil: keptUntilThen, isForWaking: true };
 }
 
 /** Marks of what is only to keep its room. No message has them. */

@@ -40,6 +40,8 @@ function setup({
     format,
     scope: () => scopeOf({ hostname: 'www.example.co.uk', pathname: '/', protocol }),
     domain: () => domain,
+    keptOn: () => '',
+    overtake: () => false,
     estimateKeptUntil: (written, days) => addDays(written, Math.min(days, 400)),
     readExpiry,
     onTold: () => void (told += 1),

@@ -20,11 +20,17 @@ describe('estimateKeptUntil', () => {
     { browser: 'Safari', navigator: safari, days: 730, keeps: 7 },
     { browser: 'Safari', navigator: safari, days: 3, keeps: 3 },
     { browser: 'Brave', navigator: brave, days: 730, keeps: 7 },
+    { browser: 'Chrome', navigator: chrome, days: 730, served: '2026-11-20', keeps: 398 },
+    { browser: 'Safari', navigator: safari, days: 730, served: '2026-11-22', keeps: 400 },
+    { browser: 'Safari', navigator: safari, days: 730, served: '2026-11-12', keeps: 390 },
+    { browser: 'Safari', navigator: safari, days: 3, served: '2026-11-22', keeps: 3 },
+    { browser: 'Brave', navigator: brave, days: 730, served: '2026-11-22', keeps: 180 },
   ];
 
-  for (const { browser, navigator, days, keeps } of cases) {
-    it(`has ${browser} keep for ${keeps} days what is to be kept for ${days}`, () => {
-      expect(estimateKeptUntil('2026-11-22', days, navigator)).to.equal(
+  for (const { browser, navigator, days, served = '', keeps } of cases) {
+    const by = served ? ` and a server has written on ${served}` : '';
+    it(`has ${browser} keep for ${keeps} days what is to be kept for ${days}${by}`, () => {
+      expect(estimateKeptUntil('2026-11-22', days, navigator, served)).to.equal(
         addDays('2026-11-22', keeps),
       );
     });

@@ -74,6 +74,8 @@ describe('checkOptions', () => {
     { given: { erase: 'none' }, takes: { erase: [] } },
     { given: { facades: ' xng vwo ' }, takes: { facades: ['xng', 'vwo'] } },
     { given: { facades: 'none' }, takes: { facades: [] } },
+    { given: { renewUrl: '/privacy-choices' }, takes: { renewUrl: '/privacy-choices' } },
+    { given: { renewUrl: ' /a/b.php?c=d&e ' }, takes: { renewUrl: '/a/b.php?c=d&e' } },
   ];
 
   for (const { given, takes } of good) {
@@ -89,6 +91,7 @@ describe('checkOptions', () => {
   const patterns = 'names, or patterns such as "_shop_*", but not "*" alone';
   const places =
     'hosts and paths such as "collect.example.com /api/track", but not this whole site';
+  const path = 'a path of this site, such as "/privacy-choices"';
   const vendors = 'vwo matomo auto, with ":" before an id or server';
   const off = { defaultTracking: 'off' };
   const bad = [
@@ -113,6 +116,20 @@ describe('checkOptions', () => {
     { name: 'defaultTracking', value: '', allowed: onOff, takes: off },
     { name: 'defaultTracking', value: false, allowed: onOff, takes: off },
     { name: 'defaultTracking', value: true, allowed: onOff, takes: off },
+    { name: 'renewUrl', value: '', allowed: path },
+    { name: 'renewUrl', value: '/', allowed: path },
+    { name: 'renewUrl', value: 'privacy-choices', allowed: path },
+    { name: 'renewUrl', value: './privacy-choices', allowed: path },
+    { name: 'renewUrl', value: '//evil.example/a', allowed: path },
+    { name: 'renewUrl', value: '/\\evil.example/a', allowed: path },
+    { name: 'renewUrl', value: '/\t/evil.example/a', allowed: path },
+    { name: 'renewUrl', value: '/a b', allowed: path },
+    { name: 'renewUrl', value: '/a#b', allowed: path },
+    { name: 'renewUrl', value: 'https://www.example.com/a', allowed: path },
+    { name: 'renewUrl', value: 'https://elsewhere.example/a', allowed: path },
+    { name: 'renewUrl', value: 'javascript:alert(1)', allowed: path },
+    { name: 'renewUrl', value: 'none', allowed: path },
+    { name: 'renewUrl', value: ['/a'], allowed: path },
     { name: 'signals', value: '', allowed: signals },
     { name: 'signals', value: 'gcp', allowed: signals },
     { name: 'signals', value: 'gpc none', allowed: signals },
@@ -278,13 +295,14 @@ describe('checkOptions', () => {
     );
     fc.assert(
       fc.property(anything, (given) => {
-        const { cookieName, cookieDomain, defaultTracking, signals, ...lists } = {
+        const { cookieName, cookieDomain, defaultTracking, signals, renewUrl, ...lists } = {
           ...defaultSettings,
           ...check(given).settings,
         };
         expect(cookieName).to.match(/^[!#-'*+.\w^`|~-]+$/);
         expect(cookieDomain).to.be.oneOf([null, 'host', 'www.example.com', 'example.com', 'com']);
         expect(defaultTracking).to.be.oneOf(['on', 'off']);
+        expect(renewUrl).to.match(/^$|^\/[^/\\]/);
         expect(['gpc', 'dnt']).to.include.members([...signals]);
         const { vendors, facades, erase, requests, ...more } = lists;
         expect(requests.filter((text) => !/[./:]/.test(text))).to.deep.equal([]);
@@ -338,6 +356,7 @@ describe('kebab', () => {
       'erase',
       'facades',
       'requests',
+      'renew-url',
     ]);
   });
 });
@@ -353,6 +372,7 @@ describe('defaultSettings', () => {
       erase: [],
       facades: [],
       requests: [],
+      renewUrl: '',
     });
   });
 });

@@ -98,6 +98,8 @@ function setup({
       receiptOf: createReceipt,
     },
     canKeepExperiences,
+    keptOn: () => '',
+    overtake: () => false,
     tellServices: (source) => void noticed.push(source),
     settings: () => page.settings,
     scope: () => scopeOf({ hostname: 'www.example.co.uk', pathname: '/a/b', protocol: 'http:' }),

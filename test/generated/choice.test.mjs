@@ -223,6 +223,8 @@ describe('what a page may do', () => {
       vendorSaysOut: () => vendorSaysOut,
       canKeepExperiences: true,
       hasExperiences: () => false,
+      keptOn: () => '',
+      overtake: () => false,
       estimateKeptUntil: () => '2026-12-24',
       readExpiry: () => Promise.resolve(undefined),
       carrier: { carryOut: () => undefined, drive: () => undefined, receiptOf: () => ({}) },

@@ -91,6 +91,12 @@ const rules = {
       return null;
     return words.every((word) => goodRequests.includes(word)) ? words : undefined;
   },
+  renewUrl(text) {
+    const [first, second, ...others] = text.split('');
+    const isPath = first === '/' && second !== undefined && !'/\\'.includes(second);
+    const isWhole = [second, ...others].every((each) => each !== '#' && each?.trim() !== '');
+    return isPath && isWhole ? text : undefined;
+  },
 };
 
 const lists = ['signals', 'vendors', 'erase', 'facades', 'requests'];
@@ -138,6 +144,14 @@ const spoken = {
   erase: ['_shop_*', 'visitor', '*', '**', 'none', 'a;b', '*-*'],
   facades: ['vwo', 'xng', 'ce', 'none', 'nobody'],
   requests: [...goodRequests, ...badRequests, 'none'],
+  renewUrl: [
+    '/privacy-choices',
+    '/a.php?b=c',
+    '//evil.example/',
+    '/\\evil.example',
+    '/\t/a',
+    'none',
+  ],
 };
 
 const code = fromCode;

@@ -31,6 +31,7 @@ const ways = [
   `${site}/a`,
   '//evil.example',
   '/\\evil.example',
+  `${path}?asked=opted-in`,
   'javascript:alert(1)',
   'https://evil.example/',
 ];
@@ -68,7 +69,7 @@ function anyRequest(random) {
     method: random.once(6) ? random.pick(['GET', 'HEAD', 'PUT', 'OPTIONS', 'DELETE']) : 'POST',
     address: random.once(9)
       ? site + encodeURI(`/${noise(random)}`.replace(/[\ud800-\udfff]/g, ''))
-      : `${site}${path}${random.once(5) ? '?choice=in&lang=de' : ''}`,
+      : `${site}${path}${random.once(5) ? `?choice=in&lang=de&asked=${encodeURIComponent(lookAlike(random, ['opted-out', 'opted-in']).toWellFormed?.() ?? '')}` : ''}`,
     body: random.once(12) ? noise(random) : String(form),
     headers: {
       'content-type': random.once(8)

@@ -4,6 +4,9 @@ import { createServer, request as send } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { trackingMiddleware } from 'tracking-opt-out/server';
+import { loadSource } from '../support/load-source.mjs';
+
+const { answerNode } = await loadSource('server/node.ts');
 
 const type = 'application/x-www-form-urlencoded';
 
@@ -78,6 +81,33 @@ describe('the middleware for Node', () => {
     assert.equal((await post(long)).status, 413);
     assert.equal((await post(long, { headers: { 'transfer-encoding': 'chunked' } })).status, 413);
     assert.equal((await post('choice=in')).status, 303);
+  });
+
+  it('keeps no more of an endless form than one of ours may have', async () => {
+    for (const headers of [{}, { 'content-length': '67108864' }]) {
+      let read = 0;
+      const request = {
+        method: 'POST',
+        url: '/privacy-choices',
+        headers: { host: 'www.example.com', ...headers },
+        socket: {},
+        readableEnded: false,
+        resume: () => undefined,
+        async *[Symbol.asyncIterator]() {
+          for (; read < 1024; read += 1) yield new Uint8Array(65_536);
+        },
+      };
+      const handed = await new Promise((resolve) => {
+        const response = { writeHead: () => undefined, end: () => undefined };
+        answerNode(request, response, undefined, '/privacy-choices', async (fetched) => {
+          resolve(await fetched.blob());
+          return new Response();
+        });
+      });
+      const isSaid = 'content-length' in headers;
+      assert.equal(read, isSaid ? 0 : 1024);
+      assert.equal(handed.size, isSaid ? 0 : 65_536);
+    }
   });
 
   for (const method of ['HEAD', 'PUT', 'OPTIONS', 'TRACE', 'PROPFIND']) {

@@ -62,6 +62,39 @@ describe('the page without script', () => {
     });
   }
 
+  const unsaved = 'Your browser did not save this choice: it holds for this page only.';
+  const off = { defaultTracking: 'off' };
+  for (const { asked, headers, options, isLost } of [
+    { asked: 'opted-out', isLost: true },
+    { asked: 'opted-out', headers: { 'sec-fetch-site': 'same-origin' }, isLost: true },
+    { asked: 'opted-out', headers: { 'sec-gpc': '1' }, isLost: true },
+    { asked: 'opted-out', headers: { cookie: 'tracking-opt-out=in' }, isLost: true },
+    { asked: 'opted-out', headers: { cookie: 'tracking-opt-out=out' }, isLost: false },
+    { asked: 'opted-out', headers: { 'sec-fetch-site': 'cross-site' }, isLost: false },
+    { asked: 'opted-out', headers: { 'sec-fetch-site': 'none' }, isLost: false },
+    { asked: 'opted-in', isLost: false },
+    { asked: 'opted-in', headers: { 'sec-gpc': '1' }, isLost: false },
+    { asked: 'opted-in', headers: { cookie: 'tracking-opt-out=out' }, isLost: true },
+    { asked: 'opted-in', options: off, isLost: true },
+    { asked: 'opted-in', options: off, headers: { cookie: 'tracking-opt-out=in' }, isLost: false },
+    { asked: '"><b>', isLost: false },
+    { asked: '', isLost: false },
+  ]) {
+    const facts = JSON.stringify({ ...headers, ...options });
+    it(`${isLost ? 'says' : 'does not say'} that ${asked} was not saved, with ${facts}`, async () => {
+      const query = `?asked=${encodeURIComponent(asked)}`;
+      const page = await open(headers, options, query);
+      assert.equal(page.sentence === unsaved, isLost);
+      // Asking once more is no other address.
+      assert.equal(page.back, '/privacy-choices');
+    });
+  }
+
+  it('says in the visitor’s language that a choice was not saved', async () => {
+    const { sentence } = await open({ 'accept-language': 'de' }, {}, '?asked=opted-out');
+    assert.equal(sentence, messagesIn.get('de').unsaved);
+  });
+
   it('lets nothing else onto it, and nobody around it', async () => {
     const { response, html } = await open();
     const policy = response.headers.get('Content-Security-Policy');

@@ -130,7 +130,7 @@ describe(
       const { profile, tab, press } = await visit(t, site, '/privacy-choices?lang=nl');
       const before = await sentenceOf(tab);
       await press('out');
-      assert.equal(new URL(tab.url()).search, '?lang=nl');
+      assert.equal(new URL(tab.url()).search, '?lang=nl&asked=opted-out');
       assert.notEqual(await sentenceOf(tab), before);
       assert.equal((await profile.cookies()).length, 1);
       await press('in');
