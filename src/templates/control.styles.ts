@@ -83,13 +83,15 @@ export const styles = css`
     }
   }
   @media (prefers-contrast: more) {
-    button:not(.link, [role]),
-    i {
+    :enabled:not(.link, [role]),
+    :enabled > i {
       box-shadow: 0 0 0 1px;
     }
-    button:disabled {
+    button:disabled,
+    :disabled > i {
       border-style: dashed;
       opacity: 1;
+      text-decoration-style: dashed;
     }
   }
   @media print {
