@@ -1,5 +1,6 @@
 import { readNative } from '../../core/read-native.js';
 import type { Tools } from './channel.js';
+import { gateMarkup, type MarkupGate } from './markup.js';
 
 /** What has the browser load something: elements, and their attributes and properties. */
 const groups = [
@@ -24,9 +25,6 @@ const names = [...new Set([...loads.values()].flat())];
 /** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
 const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
 
-/** How most pages begin: an `<html>` whose attributes nobody can misread. */
-const pageStart = /^\s*(?:<!doctype[^>]*>\s*)?<html(?:\s+[\w-]+(?:=(?:"[^"]*"|[\w-]+))?)*\s*>/i;
-
 /** What links are that load something. */
 const LOADING_LINK = /pre[cflr]|style|icon|manifest|dictionary/i;
 
@@ -44,7 +42,7 @@ const candidate = /([^\s,](?:\S*[^\s,])?)(?:,+(?!\S)|[^,]*)/g;
 const mayLoad = new RegExp(names.join('|'), 'i');
 
 /** Keeps elements from loading what must not be loaded. */
-export interface ElementGate {
+export interface ElementGate extends MarkupGate {
   /**
    * Takes from an element and all inside it what must not be loaded.
    *
@@ -53,28 +51,20 @@ export interface ElementGate {
    * @returns whether there was anything
    */
   clean(node: Node, isNew: boolean, isMoved?: boolean): boolean;
-  /** The same for markup, as it is read inside of an element; the very same where nothing was taken. */
-  cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown;
-  /** The same for the markup of a whole page. */
-  cleanPage(markup: unknown): unknown;
 }
 
 /**
  * Withholds addresses from elements. An image and a frame tell that they have loaded, a script that it
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
-export function gateElements({
-  scope,
-  patch,
-  patchClosed,
-  stop,
-  trusted,
-  report,
-}: Tools): ElementGate {
+export function gateElements(tools: Tools): ElementGate {
+  const { scope, patch, patchClosed, stop } = tools;
   const { document, setTimeout, Event, Element, DocumentFragment } = scope;
-  const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
   /** Where nothing loads. */
   const inert = readNative(document, 'implementation').createHTMLDocument('');
+  const { cleanMarkup, cleanPage } = gateMarkup(tools, inert, mayLoad, (inside) =>
+    clean(inside, true),
+  );
 
   /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
   const leftOf = (
@@ -87,7 +77,7 @@ export function gateElements({
     const loading = element ? loads.get(element.localName) : names;
     const isLoading = value != null && loading?.includes(name.toLowerCase().replace(/.*:/, ''));
     if (!isLoading) return value;
-    if (/srcdoc/i.test(name)) return cleanPage(value);
+    if (/srcdoc/i.test(name)) return cleanPage(value, 'srcdoc');
     const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !LOADING_LINK.test(rel)) return value;
     // Some hold several addresses.
@@ -171,63 +161,6 @@ export function gateElements({
       if (element !== node && content) isTaken = clean(content, isNew) || isTaken;
     }
     return isTaken;
-  }
-
-  function cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown {
-    const owner = (context?.ownerDocument ?? context ?? document) as Document;
-    const { namespaceURI, localName } = context?.localName ? context : inert.body;
-    try {
-      // Where scripts run, what stands in a noscript is text.
-      if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
-      // What is read as XML, no reader of HTML may write.
-      if (/xml$/.test(owner.contentType)) return markup;
-      // What closes a paragraph depends on the page's mode.
-      const place = owner.compatMode === 'BackCompat' ? (owner.cloneNode() as Document) : inert;
-      const read = (given: unknown): [copy: Element, inside: Node] => {
-        const copy = place.createElementNS(namespaceURI!, localName!);
-        // By its encoding, a formula's annotation is HTML; in a form, there is no other form.
-        const encoding = context?.getAttribute?.('encoding');
-        if (encoding) copy.setAttribute('encoding', encoding);
-        if (context?.closest?.('form')) place.createElement('form').appendChild(copy);
-        markupOf.set!.call(copy, given);
-        return [copy, (copy as Partial<HTMLTemplateElement>).content ?? copy];
-      };
-      // Read inside of itself, an `<html>` is left out.
-      const start = localName === 'html' && pageStart.exec(`${markup as string}`);
-      const write = (copy: Element): string => {
-        const written = copy.cloneNode(true) as Element;
-        const inside = (written as Partial<HTMLTemplateElement>).content ?? written;
-        // A browser leaves out the first line break of these when it reads them, and reads others as one.
-        for (const text of inside.querySelectorAll('pre,textarea,listing')) {
-          if (text.firstChild?.nodeValue?.startsWith('\n')) text.prepend('\n');
-        }
-        const all = `${start ? start[0] : ''}${markupOf.get!.call(written) as string}`;
-        return trusted().createHTML(all.replace(/\r/g, '&#13;'));
-      };
-      const [copy, inside] = read(markup);
-      if (!clean(inside, true)) return markup;
-      const cleaned = write(copy);
-      // In place of what a policy has vouched for, the browser takes no string.
-      if (typeof markup !== 'string' && typeof cleaned === 'string') {
-        report('markup is not gated: allow the Trusted Types policy tracking-opt-out');
-        return markup;
-      }
-      // Some markup, written as it was read, would be read as something else, and run: none of that is left.
-      const [again, insideAgain] = read(cleaned);
-      // Firefox reads the text of a noscript as text, and writes it as markup would have to be.
-      for (const each of [inside, insideAgain] as ParentNode[]) {
-        for (const noscript of each.querySelectorAll('noscript')) noscript.remove();
-      }
-      const isSame = inside.isEqualNode(insideAgain) && `${write(again)}` === `${write(copy)}`;
-      return isSame ? cleaned : trusted().createHTML('');
-    } catch {
-      // The browser says what it says to that.
-    }
-    return markup;
-  }
-
-  function cleanPage(markup: unknown): unknown {
-    return cleanMarkup(markup, inert.documentElement);
   }
 
   for (const [tag, names] of loads) {

@@ -80,7 +80,7 @@ export const gateTree: Channel<Tools> = (tools) => {
 
   // Nothing loads in what it makes, but its shadow roots go where they are not looked at.
   patchClosed(Document, 'parseHTMLUnsafe', (next, [markup, ...others]: unknown[]) =>
-    next([cleanPage(markup), ...others]),
+    next([cleanPage(markup, 'parsed'), ...others]),
   );
 
   // WebKit loads images while it makes them: what comes out would be looked through too late.
@@ -125,10 +125,14 @@ export const gateTree: Channel<Tools> = (tools) => {
           held = open;
           return '';
         }
-        // With something in it: without an address a script's text would run.
-        const markup = vouch(`${start}<!>`, isVouched);
-        const cleaned = cleanMarkup(markup, place);
-        const tag = `${cleaned as string}`.replace(/<!\S*$/, '');
+        // With something in it: without an address a script's text would run. A body is none within another.
+        const isBody = /^<body\b/i.test(start);
+        const markup = vouch(isBody ? start : `${start}<!>`, isVouched);
+        const cleaned = isBody ? cleanPage(markup, 'written') : cleanMarkup(markup, place);
+        const tag = `${cleaned as string}`.replace(
+          /^<html><head><\/head>|<!\S*$|<\/body><\/html>$/g,
+          '',
+        );
         // No more tags than there were.
         return cleaned === markup || !/^<[^<]+$/.test(tag)
           ? whole
@@ -140,7 +144,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     // What is no tag to a reader of tags may be one to the browser.
     if (!isLost) {
       const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
-      safe = isPage ? cleanPage(safe) : cleanMarkup(safe, place);
+      safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, place);
     }
     // Amid another call, what follows is that call's.
     if (depth) {
