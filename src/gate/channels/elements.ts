@@ -169,10 +169,11 @@ export function gateElements(tools: Tools): ElementGate {
       constructor,
       `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
       (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
+      1,
     );
   }
   // By its list, a link may become anything.
-  for (const kind of ['get', undefined] as const) {
+  for (const kind of ['get', 1] as const) {
     patchClosed(
       scope.HTMLLinkElement,
       'relList',
@@ -190,6 +191,7 @@ export function gateElements(tools: Tools): ElementGate {
       const index = method.endsWith('NS') ? 1 : 0;
       return guard(next, self, String(args[index]), args, index + 1);
     },
+    3,
   );
   patchClosed(
     [scope.Attr, scope.Node],
@@ -198,6 +200,7 @@ export function gateElements(tools: Tools): ElementGate {
       'ownerElement' in self && self.ownerElement
         ? guard(next, self.ownerElement, self.name, args)
         : next(),
+    1,
   );
   // What has its value may come onto any element; that of an empty map is not told.
   patchClosed(
@@ -226,10 +229,15 @@ export function gateElements(tools: Tools): ElementGate {
     },
     'get',
   );
-  patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[], self: object) => {
-    const element = drawn.get(self);
-    return element ? guard(next, element, 'href', args) : next();
-  });
+  patchClosed(
+    scope.SVGAnimatedString,
+    'baseVal',
+    (next, args: unknown[], self: object) => {
+      const element = drawn.get(self);
+      return element ? guard(next, element, 'href', args) : next();
+    },
+    1,
+  );
   // `new Audio(address)` loads without setting a property.
   patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 
