@@ -26,7 +26,7 @@ const names = [...new Set([...loads.values()].flat())];
 const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
 
 /** What links are that load something. */
-const LOADING_LINK = /pre[cflr]|style|icon|manifest|dictionary/i;
+const LOADING_LINK = /pre[cflr]|next|style|icon|manifest|dictionary/i;
 
 /** What has an element begin to load that did not before: an attribute and property, and its values that do. */
 const wakes = new Map<string, readonly [name: string, values: RegExp]>([
@@ -58,7 +58,7 @@ export interface ElementGate extends MarkupGate {
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
 export function gateElements(tools: Tools): ElementGate {
-  const { scope, patch, patchClosed, stop } = tools;
+  const { scope, patch, patchClosed, stop, trusted } = tools;
   const { document, setTimeout, Event, Element, DocumentFragment } = scope;
   /** Where nothing loads. */
   const inert = readNative(document, 'implementation').createHTMLDocument('');
@@ -108,6 +108,20 @@ export function gateElements(tools: Tools): ElementGate {
     return is(value) && !is(element.getAttribute(attribute));
   };
 
+  /** A script that comes by markup, or as a copy, is another one than the page will listen to. */
+  const isCopied = (script: Element, isNew: boolean): boolean =>
+    !isNew || !readNative(script.ownerDocument, 'defaultView');
+
+  /** Leaves an empty address, of which the browser tells by itself that it could not load it. */
+  const blank = (script: Element, { namespaceURI, name }: Attr): boolean => {
+    try {
+      script.setAttributeNS(namespaceURI, name, trusted().createScriptURL(''));
+      return true;
+    } catch {
+      return false; // not where nobody may vouch for addresses
+    }
+  };
+
   /** Takes from one element what must not be loaded; tells whether there was anything. */
   const take = (element: Element, isNew: boolean, isWoken?: boolean): boolean => {
     let isTaken = false;
@@ -119,6 +133,9 @@ export function gateElements(tools: Tools): ElementGate {
       isTaken = true;
       if (left !== undefined) {
         element.setAttribute(name, left as string);
+        continue;
+      }
+      if (element.localName === 'script' && isCopied(element, isNew) && blank(element, attribute)) {
         continue;
       }
       element.removeAttributeNode(attribute);

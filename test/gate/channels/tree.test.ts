@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { closed, expectOwnError, openGatedFrame } from '../../support/gated-frame.js';
+import { closed, expectOwnError, heard, openGatedFrame } from '../../support/gated-frame.js';
 
 /** Markup with nothing to stop in it that a browser would write otherwise than it stands here. */
 const untouched = [
@@ -537,7 +537,7 @@ describe('gateTree', () => {
 
   const split: [string[], string][] = [
     [['a<im', 'g src="/stopped">b'], 'a<img>b'],
-    [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script></script>b'],
+    [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script src=""></script>b'],
     [['a <b', '>c</b', '>d'], 'a <b>c</b>d'],
     [['1 <', ' 2'], '1 &lt; 2'],
     [['a<', 'img src="/stopped">b'], 'a<img>b'],
@@ -566,6 +566,54 @@ describe('gateTree', () => {
       close();
     });
   }
+
+  const scripts: Record<string, (document: Document) => HTMLScriptElement> = {
+    'document.write'(document) {
+      document.open();
+      document.write('<body><script src="/stopped" onerror="told.push(1)">told.push(2)</script>');
+      document.close();
+      return document.querySelector('script')!;
+    },
+    'a contextual fragment'(document) {
+      const markup = '<script src="/stopped" onerror="told.push(1)">told.push(2)</script>';
+      const made = document.createRange().createContextualFragment(markup);
+      document.body.append(made);
+      return document.querySelector('script')!;
+    },
+    'a copy of a script'(document) {
+      const script = document.createElement('template');
+      script.innerHTML = '<p></p>';
+      const original = script.content.appendChild(script.ownerDocument.createElement('script'));
+      original.append('told.push(2)');
+      original.setAttribute('onerror', 'told.push(1)');
+      const { Element: Native } = window;
+      Native.prototype.setAttribute.call(original, 'src', '/stopped');
+      document.body.append(document.importNode(script.content, true));
+      return document.querySelector('script')!;
+    },
+  };
+
+  for (const [what, put] of Object.entries(scripts)) {
+    it(`tells of a script that comes by ${what} that it could not load, and does not run it`, async () => {
+      const { page, document, stops, close } = await openGatedFrame();
+      const told: number[] = [];
+      Object.assign(page, { told });
+      const script = put(document);
+      await heard(script, 'error');
+      expect(told).to.deep.equal([1]);
+      expect(stops.length).to.be.at.most(1);
+      close();
+    });
+  }
+
+  it('reads markup in about the time that a browser takes, also where elements stand in one another', async () => {
+    const { document, close } = await openGatedFrame();
+    const started = performance.now();
+    document.body.innerHTML = `<img src="/stopped" alt="a">${'<noscript>'.repeat(20_000)}`;
+    expect(document.querySelector('img')!.outerHTML).to.equal('<img alt="a">');
+    expect(performance.now() - started).to.be.below(5000);
+    close();
+  });
 
   it('leaves what only looks like a node to the browser', async () => {
     const { document, close } = await openGatedFrame();
