@@ -90,12 +90,12 @@ export function createGate(
       isClosed: () => rules.length > 0,
       trusted: () => trustedOn(page),
       // While the gate is open a page's elements are left alone.
-      patchClosed: (owners, names, call, kind) =>
+      patchClosed: (owners, names, call, ...rest) =>
         patch(
           owners,
           names,
-          (next, ...rest) => (rules.length ? call(next, ...rest) : next()),
-          kind,
+          (next, ...given) => (rules.length ? call(next, ...given) : next()),
+          ...rest,
         ),
       writePreamble() {
         try {

@@ -14,8 +14,12 @@ export type Call = (
 ) => unknown;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** What is replaced: a function (that of a property's setter, if it has one), a constructor, or a getter. */
-export type Kind = 'new' | 'get';
+/**
+ * What is replaced: a constructor, a getter, or a function (that of a property's setter, if it has one),
+ * by how many of its first arguments are texts. So is the first of a constructor. A page's own object in
+ * place of a text may be another one each time: it is made one only once.
+ */
+export type Kind = 'new' | 'get' | number;
 
 /** Replaces native functions, and can put them back. */
 export interface Patcher {
@@ -46,18 +50,33 @@ export interface Patcher {
  */
 export function createPatcher(onFrozen: (name: string) => void): Patcher {
   type Native = (...args: unknown[]) => unknown;
-  type Next = (args?: readonly unknown[]) => unknown;
+  type Next = (args: readonly unknown[]) => unknown;
   /** What a page has put on `Object.prototype` is no trap of a proxy, nor part of a property's description. */
   const bare = <Given>(own: Given): Given => Object.setPrototypeOf(own, null) as Given;
   const describe = (owner: object, name: string): PropertyDescriptor | undefined => {
     const found = Reflect.getOwnPropertyDescriptor(owner, name);
     return found && bare(found);
   };
+  /** Makes a text of what a browser would; what is an address or is vouched for stays what it is. */
+  const toText = (value: unknown): unknown => {
+    if (Object(value) !== value) return value;
+    if (/ (?:URL|Request|Trusted\w+)]$/.test(Object.prototype.toString.call(value))) return value;
+    try {
+      return `${value as string}`;
+    } catch (error) {
+      // The browser says, when it comes to it, what that has thrown.
+      return {
+        toString() {
+          throw error;
+        },
+      };
+    }
+  };
   const undo: (() => void)[] = [];
   const ours = new WeakSet<Native>();
   let isActive = true;
 
-  const replace = (given: object, name: string, call: Call, kind: Kind | undefined): void => {
+  const replace = (given: object, name: string, call: Call, kind: Kind): void => {
     let owner: object | null = given;
     while (owner && !describe(owner, name)) owner = Reflect.getPrototypeOf(owner);
     if (!owner) return;
@@ -66,22 +85,22 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
     const side = kind === 'get' ? kind : found.set ? 'set' : 'value';
     const original = found[side] as Native | undefined;
     if (typeof original !== 'function' || ours.has(original)) return;
-    const run = (next: Next, args: readonly unknown[], self: unknown): unknown =>
-      isActive ? call(next, args, self, name) : next();
+    const texts = kind === 'new' ? 1 : Number(kind) || 0;
+    const run = (next: Next, given: readonly unknown[], self: unknown): unknown => {
+      if (!isActive) return next(given);
+      const args = texts ? given.map((each, at) => (at < texts ? toText(each) : each)) : given;
+      return call((others = args) => next(others), args, self, name);
+    };
     const traps: ProxyHandler<Native> = {
       // Called in the other way, it says itself what it says to that.
       ...(kind === 'new'
         ? {
             construct: (target, args, made) =>
-              run(
-                (given = args) => Reflect.construct(target, given, made) as unknown,
-                args,
-                made,
-              ) as object,
+              run((given) => Reflect.construct(target, given, made), args, made) as object,
           }
         : {
             apply: (target, self, args: readonly unknown[]) =>
-              run((given = args) => Reflect.apply(target, self, given), args, self),
+              run((given) => Reflect.apply(target, self, given), args, self),
           }),
       // A proxy has no text of its own.
       get: (target, key) =>
@@ -102,7 +121,7 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
   };
 
   return {
-    patch(owners, names, call, kind) {
+    patch(owners, names, call, kind = 0) {
       for (const owner of [owners].flat()) {
         // A page may have a variable of any value under the name of what we look for.
         const place = Object(owner) as { prototype?: unknown };

@@ -66,8 +66,11 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
       ),
   };
   const settles = channels.map((gate) => gate(tools));
-  patch(scope, 'importScripts', (next, args: unknown[]) =>
-    next(args.filter((address) => !tools.stop(address))),
+  patch(
+    scope,
+    'importScripts',
+    (next, args: unknown[]) => next(args.filter((address) => !tools.stop(address))),
+    Infinity,
   );
   try {
     channel = new BroadcastChannel(name);

@@ -67,7 +67,9 @@ describe('createGate', () => {
     document.body.innerHTML = '<img src="/elsewhere">';
     expect(names).to.deep.equal([]);
     document.body.innerHTML = '<img src="/stopped">';
-    document.body.innerHTML = '<img src="/stopped">';
+    expect(names).to.deep.equal([]);
+    document.body.innerHTML = '<script src="/stopped"></script>';
+    document.body.innerHTML = '<script src="/stopped"></script>';
     expect(names).to.deep.equal(['tracking-opt-out']);
     gate.remove();
     frame.close();

@@ -1,5 +1,6 @@
 import { readNative } from '../../core/read-native.js';
 import type { Tools } from './channel.js';
+import { gateMarkup, type MarkupGate } from './markup.js';
 
 /** What has the browser load something: elements, and their attributes and properties. */
 const groups = [
@@ -24,11 +25,8 @@ const names = [...new Set([...loads.values()].flat())];
 /** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
 const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
 
-/** How most pages begin: an `<html>` whose attributes nobody can misread. */
-const pageStart = /^\s*(?:<!doctype[^>]*>\s*)?<html(?:\s+[\w-]+(?:=(?:"[^"]*"|[\w-]+))?)*\s*>/i;
-
 /** What links are that load something. */
-const LOADING_LINK = /pre[cflr]|style|icon|manifest|dictionary/i;
+const LOADING_LINK = /pre[cflr]|next|style|icon|manifest|dictionary/i;
 
 /** What has an element begin to load that did not before: an attribute and property, and its values that do. */
 const wakes = new Map<string, readonly [name: string, values: RegExp]>([
@@ -44,7 +42,7 @@ const candidate = /([^\s,](?:\S*[^\s,])?)(?:,+(?!\S)|[^,]*)/g;
 const mayLoad = new RegExp(names.join('|'), 'i');
 
 /** Keeps elements from loading what must not be loaded. */
-export interface ElementGate {
+export interface ElementGate extends MarkupGate {
   /**
    * Takes from an element and all inside it what must not be loaded.
    *
@@ -53,28 +51,20 @@ export interface ElementGate {
    * @returns whether there was anything
    */
   clean(node: Node, isNew: boolean, isMoved?: boolean): boolean;
-  /** The same for markup, as it is read inside of an element; the very same where nothing was taken. */
-  cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown;
-  /** The same for the markup of a whole page. */
-  cleanPage(markup: unknown): unknown;
 }
 
 /**
  * Withholds addresses from elements. An image and a frame tell that they have loaded, a script that it
  * could not: that is what its page knows from ad-blockers, and does not try again.
  */
-export function gateElements({
-  scope,
-  patch,
-  patchClosed,
-  stop,
-  trusted,
-  report,
-}: Tools): ElementGate {
+export function gateElements(tools: Tools): ElementGate {
+  const { scope, patch, patchClosed, stop, trusted } = tools;
   const { document, setTimeout, Event, Element, DocumentFragment } = scope;
-  const markupOf = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
   /** Where nothing loads. */
   const inert = readNative(document, 'implementation').createHTMLDocument('');
+  const { cleanMarkup, cleanPage } = gateMarkup(tools, inert, mayLoad, (inside) =>
+    clean(inside, true),
+  );
 
   /** What is left of an attribute's value: all of it, or nothing; of markup perhaps some. */
   const leftOf = (
@@ -87,7 +77,7 @@ export function gateElements({
     const loading = element ? loads.get(element.localName) : names;
     const isLoading = value != null && loading?.includes(name.toLowerCase().replace(/.*:/, ''));
     if (!isLoading) return value;
-    if (/srcdoc/i.test(name)) return cleanPage(value);
+    if (/srcdoc/i.test(name)) return cleanPage(value, 'srcdoc');
     const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !LOADING_LINK.test(rel)) return value;
     // Some hold several addresses.
@@ -118,6 +108,20 @@ export function gateElements({
     return is(value) && !is(element.getAttribute(attribute));
   };
 
+  /** A script that comes by markup, or as a copy, is another one than the page will listen to. */
+  const isCopied = (script: Element, isNew: boolean): boolean =>
+    !isNew || !readNative(script.ownerDocument, 'defaultView');
+
+  /** Leaves an empty address, of which the browser tells by itself that it could not load it. */
+  const blank = (script: Element, { namespaceURI, name }: Attr): boolean => {
+    try {
+      script.setAttributeNS(namespaceURI, name, trusted().createScriptURL(''));
+      return true;
+    } catch {
+      return false; // not where nobody may vouch for addresses
+    }
+  };
+
   /** Takes from one element what must not be loaded; tells whether there was anything. */
   const take = (element: Element, isNew: boolean, isWoken?: boolean): boolean => {
     let isTaken = false;
@@ -129,6 +133,9 @@ export function gateElements({
       isTaken = true;
       if (left !== undefined) {
         element.setAttribute(name, left as string);
+        continue;
+      }
+      if (element.localName === 'script' && isCopied(element, isNew) && blank(element, attribute)) {
         continue;
       }
       element.removeAttributeNode(attribute);
@@ -173,73 +180,17 @@ export function gateElements({
     return isTaken;
   }
 
-  function cleanMarkup(markup: unknown, context?: Partial<Element> | null): unknown {
-    const owner = (context?.ownerDocument ?? context ?? document) as Document;
-    const { namespaceURI, localName } = context?.localName ? context : inert.body;
-    try {
-      // Where scripts run, what stands in a noscript is text.
-      if (localName === 'noscript' || !mayLoad.test(String(markup))) return markup;
-      // What is read as XML, no reader of HTML may write.
-      if (/xml$/.test(owner.contentType)) return markup;
-      // What closes a paragraph depends on the page's mode.
-      const place = owner.compatMode === 'BackCompat' ? (owner.cloneNode() as Document) : inert;
-      const read = (given: unknown): [copy: Element, inside: Node] => {
-        const copy = place.createElementNS(namespaceURI!, localName!);
-        // By its encoding, a formula's annotation is HTML; in a form, there is no other form.
-        const encoding = context?.getAttribute?.('encoding');
-        if (encoding) copy.setAttribute('encoding', encoding);
-        if (context?.closest?.('form')) place.createElement('form').appendChild(copy);
-        markupOf.set!.call(copy, given);
-        return [copy, (copy as Partial<HTMLTemplateElement>).content ?? copy];
-      };
-      // Read inside of itself, an `<html>` is left out.
-      const start = localName === 'html' && pageStart.exec(`${markup as string}`);
-      const write = (copy: Element): string => {
-        const written = copy.cloneNode(true) as Element;
-        const inside = (written as Partial<HTMLTemplateElement>).content ?? written;
-        // A browser leaves out the first line break of these when it reads them, and reads others as one.
-        for (const text of inside.querySelectorAll('pre,textarea,listing')) {
-          if (text.firstChild?.nodeValue?.startsWith('\n')) text.prepend('\n');
-        }
-        const all = `${start ? start[0] : ''}${markupOf.get!.call(written) as string}`;
-        return trusted().createHTML(all.replace(/\r/g, '&#13;'));
-      };
-      const [copy, inside] = read(markup);
-      if (!clean(inside, true)) return markup;
-      const cleaned = write(copy);
-      // In place of what a policy has vouched for, the browser takes no string.
-      if (typeof markup !== 'string' && typeof cleaned === 'string') {
-        report('markup is not gated: allow the Trusted Types policy tracking-opt-out');
-        return markup;
-      }
-      // Some markup, written as it was read, would be read as something else, and run: none of that is left.
-      const [again, insideAgain] = read(cleaned);
-      // Firefox reads the text of a noscript as text, and writes it as markup would have to be.
-      for (const each of [inside, insideAgain] as ParentNode[]) {
-        for (const noscript of each.querySelectorAll('noscript')) noscript.remove();
-      }
-      const isSame = inside.isEqualNode(insideAgain) && `${write(again)}` === `${write(copy)}`;
-      return isSame ? cleaned : trusted().createHTML('');
-    } catch {
-      // The browser says what it says to that.
-    }
-    return markup;
-  }
-
-  function cleanPage(markup: unknown): unknown {
-    return cleanMarkup(markup, inert.documentElement);
-  }
-
   for (const [tag, names] of loads) {
     const { constructor } = inert.createElement(tag);
     patchClosed(
       constructor,
       `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
       (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
+      1,
     );
   }
   // By its list, a link may become anything.
-  for (const kind of ['get', undefined] as const) {
+  for (const kind of ['get', 1] as const) {
     patchClosed(
       scope.HTMLLinkElement,
       'relList',
@@ -257,6 +208,7 @@ export function gateElements({
       const index = method.endsWith('NS') ? 1 : 0;
       return guard(next, self, String(args[index]), args, index + 1);
     },
+    3,
   );
   patchClosed(
     [scope.Attr, scope.Node],
@@ -265,6 +217,7 @@ export function gateElements({
       'ownerElement' in self && self.ownerElement
         ? guard(next, self.ownerElement, self.name, args)
         : next(),
+    1,
   );
   // What has its value may come onto any element; that of an empty map is not told.
   patchClosed(
@@ -293,10 +246,15 @@ export function gateElements({
     },
     'get',
   );
-  patchClosed(scope.SVGAnimatedString, 'baseVal', (next, args: unknown[], self: object) => {
-    const element = drawn.get(self);
-    return element ? guard(next, element, 'href', args) : next();
-  });
+  patchClosed(
+    scope.SVGAnimatedString,
+    'baseVal',
+    (next, args: unknown[], self: object) => {
+      const element = drawn.get(self);
+      return element ? guard(next, element, 'href', args) : next();
+    },
+    1,
+  );
   // `new Audio(address)` loads without setting a property.
   patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 

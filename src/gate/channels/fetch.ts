@@ -14,26 +14,36 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
     return stop(address);
   };
 
-  patch(scope, 'fetch', (next, [input, init]: [Request, RequestInit?]) => {
-    const answer = stopInput(input);
-    if (!answer) return next();
-    const { status = 204, body = null, type, url } = answer;
-    return new Promise((resolve) => {
-      // It refuses what the browser would have refused, too.
-      new Request(input, init).signal.throwIfAborted();
-      const response = new Response(body, {
-        status,
-        headers: type ? { 'content-type': type } : {},
+  patch(
+    scope,
+    'fetch',
+    (next, [input, init]: [Request, RequestInit?]) => {
+      const answer = stopInput(input);
+      if (!answer) return next();
+      const { status = 204, body = null, type, url } = answer;
+      return new Promise((resolve) => {
+        // It refuses what the browser would have refused, too.
+        new Request(input, init).signal.throwIfAborted();
+        const response = new Response(body, {
+          status,
+          headers: type ? { 'content-type': type } : {},
+        });
+        resolve(
+          Object.defineProperty(
+            response,
+            'url',
+            Object.setPrototypeOf({ value: url }, null) as object,
+          ),
+        );
       });
-      resolve(
-        Object.defineProperty(
-          response,
-          'url',
-          Object.setPrototypeOf({ value: url }, null) as object,
-        ),
-      );
-    });
-  });
+    },
+    1,
+  );
 
-  patch(scope, 'fetchLater', (next, [input]) => (stopInput(input) ? { activated: false } : next()));
+  patch(
+    scope,
+    'fetchLater',
+    (next, [input]) => (stopInput(input) ? { activated: false } : next()),
+    1,
+  );
 };

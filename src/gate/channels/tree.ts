@@ -1,3 +1,4 @@
+import type { Call } from '../patch.js';
 import type { Channel, Tools } from './channel.js';
 import { gateElements } from './elements.js';
 import { gateFrames } from './frames.js';
@@ -63,24 +64,27 @@ export const gateTree: Channel<Tools> = (tools) => {
     return made;
   };
 
-  patchClosed(
-    [scope.Element, scope.ShadowRoot],
-    'innerHTML outerHTML setHTML setHTMLUnsafe insertAdjacentHTML',
+  const putMarkup =
+    (at: number): Call =>
     (next, args: unknown[], element: Element, name) => {
-      const at = name === 'insertAdjacentHTML' ? 1 : 0;
       // It is read as what stands there.
       const isBeside =
-        name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(`${args[0] as string}`));
+        name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(String(args[0])));
       const context = isBeside ? element.parentElement : element;
       return watched(
         next(args.map((each, index) => (index === at ? cleanMarkup(each, context) : each))),
       );
-    },
-  );
+    };
+  const holders = [scope.Element, scope.ShadowRoot];
+  patchClosed(holders, 'innerHTML outerHTML setHTML setHTMLUnsafe', putMarkup(0), 1);
+  patchClosed(holders, 'insertAdjacentHTML', putMarkup(1), 2);
 
   // Nothing loads in what it makes, but its shadow roots go where they are not looked at.
-  patchClosed(Document, 'parseHTMLUnsafe', (next, [markup, ...others]: unknown[]) =>
-    next([cleanPage(markup), ...others]),
+  patchClosed(
+    Document,
+    'parseHTMLUnsafe',
+    (next, [markup, ...others]: unknown[]) => next([cleanPage(markup, 'parsed'), ...others]),
+    1,
   );
 
   // WebKit loads images while it makes them: what comes out would be looked through too late.
@@ -91,6 +95,7 @@ export const gateTree: Channel<Tools> = (tools) => {
       const context = start.nodeType === 1 ? (start as Element) : start.parentElement;
       return next(args.map((each) => cleanMarkup(each, context)));
     },
+    1,
   );
 
   const written = new WeakMap<Document, Written>();
@@ -101,73 +106,82 @@ export const gateTree: Channel<Tools> = (tools) => {
   const { write } = Document.prototype;
   let depth = 0;
   // What is held is written even if the gate opens in between.
-  patch(Document, 'write writeln', (next, args: unknown[], self: Document, name) => {
-    const before = written.get(self);
-    if (!before && !isClosed()) return next();
-    // No further script of the page runs amid a text: what one of them writes begins anew.
-    const script = self.currentScript;
-    if (before?.isLost && before.script === script) return watched(next());
-    const given = args.map(String).join('') + (name === 'writeln' ? '\n' : '');
-    const isVouched =
-      before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
-    const text = (before?.held ?? '') + given;
-    const place = self as Node as Element;
-    let held = '';
-    let isLost = false;
-    const left = text.replace(
-      piece,
-      (whole: string, start: string = whole, _name?: string, inside = '', open?: string) => {
-        // A script within a comment within a script may end elsewhere, and a drawing in a drawing does.
-        isLost ||= /<!--[^]*<script|<svg|<math/i.test(inside as string);
-        if (isLost) return whole;
-        if (open) {
-          // The rest of it comes with the next call, if it comes at once.
-          held = open;
-          return '';
-        }
-        // With something in it: without an address a script's text would run.
-        const markup = vouch(`${start}<!>`, isVouched);
-        const cleaned = cleanMarkup(markup, place);
-        const tag = `${cleaned as string}`.replace(/<!\S*$/, '');
-        // No more tags than there were.
-        return cleaned === markup || !/^<[^<]+$/.test(tag)
-          ? whole
-          : tag + whole.slice(start.length);
-      },
-    );
-    written.delete(self);
-    let safe: unknown = vouch(left, isVouched);
-    // What is no tag to a reader of tags may be one to the browser.
-    if (!isLost) {
-      const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
-      safe = isPage ? cleanPage(safe) : cleanMarkup(safe, place);
-    }
-    // Amid another call, what follows is that call's.
-    if (depth) {
-      safe = vouch(`${safe as string}${held}`, isVouched);
-      held = '';
-    }
-    depth++;
-    try {
-      if (`${safe as string}` === given) next();
-      else write.call(self, safe as string);
-    } finally {
-      depth--;
-    }
-    if (!held && !isLost) return watched(undefined);
-    const state: Written = { held, isVouched: !held || isVouched, isLost, script };
-    written.set(self, state);
-    // What is not ended at once stays as it is, and with it what follows. After the script that the
-    // browser reads it would begin the page anew; without one, WebKit may come to it amid a task.
-    if (held) {
-      (script ? queueMicrotask : setTimeout)(() => {
-        if (written.get(self) !== state) return;
-        written.set(self, { held: '', isVouched: true, isLost: true, script });
-        if (self.readyState === 'loading') write.call(self, vouch(held, isVouched));
-      });
-    }
-    return watched(undefined);
-  });
+  patch(
+    Document,
+    'write writeln',
+    (next, args: unknown[], self: Document, name) => {
+      const before = written.get(self);
+      if (!before && !isClosed()) return next();
+      // No further script of the page runs amid a text: what one of them writes begins anew.
+      const script = self.currentScript;
+      if (before?.isLost && before.script === script) return watched(next());
+      const given = args.map(String).join('') + (name === 'writeln' ? '\n' : '');
+      const isVouched =
+        before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
+      const text = (before?.held ?? '') + given;
+      const place = self as Node as Element;
+      let held = '';
+      let isLost = false;
+      const left = text.replace(
+        piece,
+        (whole: string, start: string = whole, _name?: string, inside = '', open?: string) => {
+          // A script within a comment within a script may end elsewhere, and a drawing in a drawing does.
+          isLost ||= /<!--[^]*<script|<svg|<math/i.test(inside as string);
+          if (isLost) return whole;
+          if (open) {
+            // The rest of it comes with the next call, if it comes at once.
+            held = open;
+            return '';
+          }
+          // With something in it: without an address a script's text would run. A body is none within another.
+          const isBody = /^<body\b/i.test(start);
+          const markup = vouch(isBody ? start : `${start}<!>`, isVouched);
+          const cleaned = isBody ? cleanPage(markup, 'written') : cleanMarkup(markup, place);
+          const tag = `${cleaned as string}`.replace(
+            /^<html><head><\/head>|<!\S*$|<\/body><\/html>$/g,
+            '',
+          );
+          // No more tags than there were.
+          return cleaned === markup || !/^<[^<]+$/.test(tag)
+            ? whole
+            : tag + whole.slice(start.length);
+        },
+      );
+      written.delete(self);
+      let safe: unknown = vouch(left, isVouched);
+      // What is no tag to a reader of tags may be one to the browser.
+      if (!isLost) {
+        const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
+        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, place);
+      }
+      // Amid another call, what follows is that call's.
+      if (depth) {
+        safe = vouch(`${safe as string}${held}`, isVouched);
+        held = '';
+      }
+      depth++;
+      try {
+        if (`${safe as string}` === given) next();
+        else write.call(self, safe as string);
+      } finally {
+        depth--;
+      }
+      if (!held && !isLost) return watched(undefined);
+      const state: Written = { held, isVouched: !held || isVouched, isLost, script };
+      written.set(self, state);
+      // What is not ended at once stays as it is, and with it what follows. After the script that the
+      // browser reads it would begin the page anew; without one, WebKit may come to it amid a task.
+      if (held) {
+        (script ? queueMicrotask : setTimeout)(() => {
+          if (written.get(self) !== state) return;
+          written.set(self, { held: '', isVouched: true, isLost: true, script });
+          if (self.readyState === 'loading') write.call(self, vouch(held, isVouched));
+        });
+      }
+      return watched(undefined);
+    },
+    Infinity,
+  );
   patch(Document, 'open close', (next, _args, self: Document) => {
     written.delete(self);
     return next();

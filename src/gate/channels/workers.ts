@@ -26,13 +26,18 @@ export const gateWorkers = ({
     if (blob?.slice) blobs.set(address, blob);
     return address;
   });
-  patch(URL, 'revokeObjectURL', (next, [address]: [unknown]) => {
-    const key = String(address);
-    for (const other of gated.get(key)?.values() ?? []) revokeObjectURL.call(URL, other);
-    gated.delete(key);
-    blobs.delete(key);
-    return next();
-  });
+  patch(
+    URL,
+    'revokeObjectURL',
+    (next, [address]: [unknown]) => {
+      const key = String(address);
+      for (const other of gated.get(key)?.values() ?? []) revokeObjectURL.call(URL, other);
+      gated.delete(key);
+      blobs.delete(key);
+      return next();
+    },
+    1,
+  );
 
   /** Makes an address of what stands behind another one, with a gate in front of it; the same for a file. */
   const gate = (given: string, isShared: boolean): string => {

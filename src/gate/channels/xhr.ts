@@ -33,13 +33,18 @@ export const gateXhr: Channel = ({ scope, patch, stop }) => {
     return { show, tell };
   };
 
-  patch(XMLHttpRequest, 'open', (next, args: unknown[], xhr: XMLHttpRequest) => {
-    if (covers.has(xhr)) Object.setPrototypeOf(xhr, nativeOf(xhr));
-    covers.delete(xhr);
-    next();
-    // A URL may be changed before it is sent.
-    opened.set(xhr, [String(args[1]), args.length < 3 || args[2]]);
-  });
+  patch(
+    XMLHttpRequest,
+    'open',
+    (next, args: unknown[], xhr: XMLHttpRequest) => {
+      if (covers.has(xhr)) Object.setPrototypeOf(xhr, nativeOf(xhr));
+      covers.delete(xhr);
+      next();
+      // A URL may be changed before it is sent.
+      opened.set(xhr, [String(args[1]), args.length < 3 || args[2]]);
+    },
+    2,
+  );
 
   patch(XMLHttpRequest, 'abort', (next, _args, xhr: XMLHttpRequest) => {
     if (!covers.has(xhr)) return next();

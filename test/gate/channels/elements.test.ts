@@ -239,6 +239,18 @@ describe('gateElements', () => {
     close();
   });
 
+  it('withholds the next page, which Firefox loads beforehand', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.head.innerHTML = '<link rel=next href=/stopped>';
+    const link = document.createElement('link');
+    link.rel = 'next';
+    link.href = '/stopped';
+    expect(document.head.innerHTML).to.equal('<link rel="next">');
+    expect(link.hasAttribute('href')).to.equal(false);
+    expect(stops).to.have.length(2);
+    close();
+  });
+
   for (const name of ['constructor', 'to-string', 'x']) {
     it(`takes attributes of an element named <${name}>`, async () => {
       const { document, close } = await openGatedFrame();
@@ -294,18 +306,18 @@ describe('gateElements', () => {
 
   describe('what loaded nothing when it got its address', () => {
     const dormant: [string, (element: HTMLElement) => void][] = [
-      ['<link rel=next href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
-      ['<link rel=next href=/stopped>', (link) => link.setAttribute('REL', 'prefetch')],
-      ['<link rel=next href=/stopped>', (link) => (link as HTMLLinkElement).relList.add('icon')],
+      ['<link rel=prev href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<link rel=prev href=/stopped>', (link) => link.setAttribute('REL', 'prefetch')],
+      ['<link rel=prev href=/stopped>', (link) => (link as HTMLLinkElement).relList.add('icon')],
       [
-        '<link rel=next href=/stopped>',
+        '<link rel=prev href=/stopped>',
         (link) => Object.assign(link, { relList: 'modulepreload' }),
       ],
       [
-        '<link rel=next href=/stopped>',
+        '<link rel=prev href=/stopped>',
         (link) => (link.getAttributeNode('rel')!.value = 'stylesheet'),
       ],
-      ['<link rel=next imagesrcset="/stopped 2x">', (link) => link.setAttribute('rel', 'preload')],
+      ['<link rel=prev imagesrcset="/stopped 2x">', (link) => link.setAttribute('rel', 'preload')],
       ['<input src=/stopped>', (input) => Object.assign(input, { type: 'image' })],
       ['<input type=text src=/stopped>', (input) => input.setAttribute('type', 'IMAGE')],
     ];
@@ -326,9 +338,9 @@ describe('gateElements', () => {
     }
 
     const left: [string, (element: HTMLElement) => void][] = [
-      ['<link rel=next href=/stopped>', (link) => Object.assign(link, { rel: 'canonical' })],
-      ['<link rel=next href=/stopped>', (link) => (link.title = 'x')],
-      ['<link rel=next href=/elsewhere>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<link rel=prev href=/stopped>', (link) => Object.assign(link, { rel: 'canonical' })],
+      ['<link rel=prev href=/stopped>', (link) => (link.title = 'x')],
+      ['<link rel=prev href=/elsewhere>', (link) => Object.assign(link, { rel: 'stylesheet' })],
       // What has loaded stays.
       ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
       ['<input src=/stopped>', (input) => Object.assign(input, { type: 'text' })],
