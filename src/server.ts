@@ -36,6 +36,11 @@ export function handleTracking(
   request: Request,
   options: ServerOptions = none,
 ): Promise<Response> | undefined {
+  if (typeof request.headers?.get !== 'function') {
+    throw new TypeError(
+      "handleTracking() takes a Request of the Fetch API; trackingMiddleware() takes one of Node's own",
+    );
+  }
   return handle(request, options, report, now);
 }
 
@@ -61,6 +66,11 @@ export function readTracking(headers: RequestHeaders, options: ServerOptions = n
 export function trackingMiddleware(
   options: ServerOptions = none,
 ): (request: NodeRequest, response: NodeResponse, next?: () => void) => boolean {
+  if (typeof options !== 'object') {
+    throw new TypeError(
+      "trackingMiddleware() takes an object of options: { path: '/privacy-choices' }",
+    );
+  }
   const { path } = readSettings(options, source, report);
   return (request, response, next) =>
     answerNode(request, response, next, path, (fetched) => handleTracking(fetched, options));

@@ -5,11 +5,11 @@ import type { Spoken } from './language.js';
 
 /** Everything that the page is to have for looks; its hash is in the policy. */
 const style =
-  'body{font:100%/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}' +
+  'body{font:100%/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}' +
   'h1{font-size:1.5rem}' +
   'button{font:inherit;padding:.5rem 1rem;min-height:2.75rem}';
 
-const STYLE_HASH = 'sha256-REwFEiIPrlfM77NHEO08WodJG0cq/OOu9YjReDcSMCc=';
+const STYLE_HASH = 'sha256-UxOx1EP7lBWGT1ndbK1yJiVMK2AICSjzDV8Qoy3BwYU=';
 
 /** What keeps the page to what it is: no script, no frame around it, no form to elsewhere. */
 export const pageHeaders = {
@@ -34,6 +34,15 @@ export interface PageContent {
   readonly maintainExperiences: boolean;
 }
 
+/**
+ * The first half of "your browser did not save this choice: it holds for this page only". The second is true
+ * of pages with a script alone.
+ */
+function halve(message: string): string {
+  const [first] = message.split(/\s*[:;,،，。]|\.\s|\s(?=จึง)/, 1);
+  return first! + (/[.。।]$/.exec(message)?.[0] ?? '');
+}
+
 /** Writes the page on which a visitor chooses without any script. */
 export function renderPage({
   snapshot,
@@ -46,9 +55,8 @@ export function renderPage({
   const { tracking, signal } = snapshot;
   const values = valuesFor(snapshot, tag);
   // Who has asked for something, and reads the opposite, must know why first.
-  const sentence = (isLost ? (['unsaved'] as const) : stateMessages(snapshot))
-    .map((name) => fill(messages[name], values))
-    .join(' ');
+  const sentences = stateMessages(snapshot).map((name) => fill(messages[name], values));
+  const sentence = [...(isLost ? [halve(messages.unsaved)] : []), ...sentences].join(' ');
   const [choice, action] =
     tracking === 'on'
       ? [maintainExperiences ? 'out+experiences' : 'out', messages['opt-out']]

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { trackingMiddleware } from 'tracking-opt-out/server';
+import { handleTracking, trackingMiddleware } from 'tracking-opt-out/server';
 import { loadSource } from '../support/load-source.mjs';
 
 const { answerNode } = await loadSource('server/node.ts');
@@ -148,5 +148,11 @@ describe('the middleware for Node', () => {
     assert.equal((await post('choice=in')).text, 'mine');
     first = () => undefined;
     assert.equal((await post('choice=in')).status, 303);
+  });
+
+  it('takes options, and its own requests alone', () => {
+    assert.throws(() => trackingMiddleware('/privacy-choices'), /takes an object of options/);
+    const own = { url: '/privacy-choices', method: 'GET', headers: { host: 'www.example.com' } };
+    assert.throws(() => handleTracking(own), /trackingMiddleware\(\) takes one of Node's own/);
   });
 });
