@@ -5,7 +5,7 @@ import { valuesOf } from './jar/header.js';
 import type { CookieJar } from './jar/jar.js';
 import { dropCookie, keepCookie } from './jar/keep.js';
 import type { Scope } from './jar/scope.js';
-import { PATIENCE, type Renewal } from './renewal.js';
+import type { Renewal } from './renewal.js';
 
 /** The cookie of one choice, and what is known about it. */
 export interface ChoiceKeeper {
@@ -70,8 +70,6 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   /** A choice made here that the cookie did not take. It holds until somebody changes the cookie. */
   let unsaved: { readonly choice: StoredChoice; readonly over: typeof held } | undefined;
   let keptUntil: Day | null = null;
-  /** An opt-out that a server's older answer may undo, and what the cookie would be then. */
-  let atRisk: { readonly choice: StoredChoice; readonly over: typeof held } | undefined;
   let expiryTimer: ReturnType<typeof setTimeout> | undefined;
 
   const today = (): Day => dayOf(Date.now());
@@ -96,7 +94,7 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   function write(choice: StoredChoice, isChoice = true): void {
     const value = format.serialize(choice);
     if (value === null) return drop();
-    if (around.overtake(isChoice) && choice.says === 'opted-out') protect(choice);
+    around.overtake(isChoice);
     const scope = around.scope();
     const domain = around.domain();
     const isHostOnly = domain === 'host' || /^__host-/i.test(name);
@@ -107,15 +105,6 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       isHostOnly ? [''] : domain ? [domain, ...scope.domains] : scope.domains,
     );
     look();
-  }
-
-  /** Of choices that contradict each other one that says out wins: an opt-in may be undone. */
-  function protect(choice: StoredChoice): void {
-    atRisk = { choice, over: held };
-    setTimeout(() => {
-      around.onEnd();
-      atRisk = undefined;
-    }, PATIENCE);
   }
 
   function drop(isChoice = true): void {
@@ -171,9 +160,7 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       return stored() && !unsaved ? keptUntil : null;
     },
     read(now) {
-      if (!look(now)) return;
-      if (atRisk?.over === held) write(atRisk!.choice);
-      learnEnd();
+      if (look(now)) learnEnd();
     },
     learnEnd,
     renew() {

@@ -138,9 +138,10 @@ function createRegistry(page: Page): Registry {
   const renewal = createRenewal({
     page,
     path: () => settingsOf(options.mainName).renewUrl,
-    isChosen: () =>
+    isOptedOut: () =>
       [...services].some(
-        ([name, { snapshot }]) => isHandled(name) && snapshot.saved && snapshot.choice,
+        ([name, { snapshot }]) =>
+          isHandled(name) && snapshot.saved && snapshot.choice === 'opted-out',
       ),
     onKept() {
       for (const service of services.values()) {
@@ -400,7 +401,9 @@ function createRegistry(page: Page): Registry {
         estimateKeptUntil(written, days, page.navigator, keptOn()),
       readExpiry: (cookie) => readExpiry(page, cookie),
       keptOn,
-      overtake: (isChoice) => isHandled(name) && renewal.overtake(isChoice),
+      overtake(isChoice) {
+        if (isHandled(name)) renewal.overtake(isChoice);
+      },
       carrier,
       tellServices(source) {
         for (const [each, service] of services) if (isNamedBy(each, name)) service.notice(source);

@@ -12,12 +12,11 @@ export interface Renewal {
   /** The day on which the server wrote the cookies as they are; empty where a script has since. */
   keptOn(): Day;
   /**
-   * A script is about to write a choice cookie: what the server still has to answer is older. Tells
-   * whether there is such an answer.
+   * A script is about to write a choice cookie: what the server still has to answer is older.
    *
    * @param isChoice somebody chooses, and has not only loaded a page
    */
-  overtake(isChoice: boolean): boolean;
+  overtake(isChoice: boolean): void;
   /** Waits no longer for an answer: somebody else has chosen. */
   stop(): void;
   /** Asks the server when the page has loaded, if it is to be asked. */
@@ -29,8 +28,8 @@ export interface RenewalSurroundings {
   readonly page: Page;
   /** The path of the handler; empty where the page has not said it. */
   readonly path: () => string;
-  /** There is a choice cookie that the handler knows. */
-  readonly isChosen: () => boolean;
+  /** There is a choice cookie that the handler knows and that says out: of an opt-in nobody asks, or a late answer could undo an opt-out. */
+  readonly isOptedOut: () => boolean;
   /** Called when the server has written the cookies. */
   readonly onKept: () => void;
 }
@@ -48,10 +47,10 @@ const A_WHILE = 100;
 const LEAVING = 1000;
 
 /** Milliseconds after which an answer is no longer waited for. */
-export const PATIENCE = 10_000;
+const PATIENCE = 10_000;
 
 /** Creates what asks the server: once a day, and after each choice, on all pages of an origin together. */
-export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundings): Renewal {
+export function createRenewal({ page, path, isOptedOut, onKept }: RenewalSurroundings): Renewal {
   // Before the gate, and whatever else wraps it.
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the page
   const { fetch } = page;
@@ -89,7 +88,7 @@ export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundi
     const today = dayOf(Date.now());
     const [kept = '', asked] = read().split(' ');
     // Where the day cannot be stored, each page would ask.
-    if (asking || asked === today || !isChosen() || !store(kept, today)) return;
+    if (asking || asked === today || !isOptedOut() || !store(kept, today)) return;
     const before = read();
     const mine = (asking = new AbortController());
     const timer = setTimeout(() => mine.abort(), PATIENCE);
@@ -133,13 +132,14 @@ export function createRenewal({ page, path, isChosen, onKept }: RenewalSurroundi
   return {
     keptOn() {
       const [kept = ''] = read().split(' ');
-      return daysBetween(kept, dayOf(Date.now())) < STAYS_DAYS ? kept : '';
+      const age = daysBetween(kept, dayOf(Date.now()));
+      return age >= 0 && age < STAYS_DAYS ? kept : '';
     },
     overtake(isChoice) {
       const stored = read();
       if (stored) store('', isChoice ? '' : stored.split(' ')[1]!);
       plan();
-      return stop();
+      stop();
     },
     stop,
     plan,

@@ -9,6 +9,7 @@ import {
 } from 'lit';
 import { dispatchConsentChange } from '../core/events.js';
 import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
+import { readNative } from '../core/read-native.js';
 import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
 import type { Snapshot } from '../core/state.js';
@@ -93,6 +94,16 @@ export class TrackingElement extends LitElement {
     this.addEventListener('consentchange', ({ detail }) => (this.#told = detail));
     // Lit renders before the first node that it finds.
     if (this.shadowRoot) this.shadowRoot.prepend((this.#declared = new Text()));
+  }
+
+  // Where a server has rendered the tag, the parser may still be at it.
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#declared && readNative(document, 'readyState') === 'loading') {
+      await new Promise((read) =>
+        EventTarget.prototype.addEventListener.call(document, 'DOMContentLoaded', read),
+      );
+    }
+    await super.scheduleUpdate();
   }
 
   /** The service that the tag's attributes name. */

@@ -62,7 +62,10 @@ export function carryOut(
   return pen.written;
 }
 
-/** Lists the `Set-Cookie` headers that keep the choices that there are for what is left of their time. */
+/**
+ * Lists the `Set-Cookie` headers that keep the opt-outs that there are for what is left of their time. An
+ * opt-in is not sent: the visitor may have opted out by the time at which it came.
+ */
 export function renew(
   { main, driven }: ServerSettings,
   { header }: Said,
@@ -72,8 +75,7 @@ export function renew(
   const pen = createPen(header, places, today);
   for (const cookie of [main, ...driven]) {
     const stored = readChoice(cookie, header, today);
-    if (stored) pen.write(cookie, stored);
-    else pen.drop(cookie);
+    if (stored?.says === 'opted-out') pen.write(cookie, stored);
   }
   return pen.written;
 }

@@ -64,10 +64,12 @@ function show(headers: Headers, url: URL, settings: ServerSettings, today: Day):
   const asked = url.searchParams.get('lang');
   const spoken = chooseLanguage(asked, headers.get('Accept-Language') ?? '');
   const { path } = settings;
+  // Anybody may have made the address.
+  const isFromHere = findSender(headers, settings.origin ?? url.origin).sender === 'here';
   const snapshot = takeSnapshot(settings, readSaid(headers, settings.signals), today);
   const body = renderPage({
     snapshot,
-    isLost: isFromHere(headers) && isLost(url.searchParams.get(ASKED), snapshot),
+    isLost: isFromHere && isLost(url.searchParams.get(ASKED), snapshot),
     spoken,
     path,
     address: asked ? `${path}?lang=${spoken.tag}` : path,
@@ -76,16 +78,13 @@ function show(headers: Headers, url: URL, settings: ServerSettings, today: Day):
   return answer(200, body, pageHeaders);
 }
 
-/** Tells whether a page of this site has led here: anybody may have made the address. */
-function isFromHere(headers: Headers): boolean {
-  return (headers.get('Sec-Fetch-Site') ?? 'same-origin') === 'same-origin';
-}
-
-/** Tells whether what a form has asked for has not become so: the browser has kept no cookie. */
+/** Tells whether the browser has kept nothing of what a form has asked for. What was kept may have been changed since. */
 function isLost(asked: string | null, { tracking, reason, choice }: Snapshot): boolean {
-  if (asked === 'opted-out') return choice !== asked;
+  if (choice) return false;
   // A signal, or a vendor's own opt-out, may count for more.
-  return asked === 'opted-in' && tracking === 'off' && /^(?:choice|default)$/.test(reason);
+  return (
+    asked === 'opted-out' || (asked === 'opted-in' && tracking === 'off' && reason === 'default')
+  );
 }
 
 /** Has the handler's own page know what was asked for; every other page is the site's. */
@@ -112,7 +111,11 @@ async function obey(
   // Who says nothing of where it comes from may only opt out: that harms nobody.
   if (sender === 'unknown' && wish?.says !== 'opted-out') return refuse(403);
   const places = findPlaces();
-  if (!wish) return answer(204, null, {}, renew(settings, said, places, today));
+  if (!wish) {
+    const kept = renew(settings, said, places, today);
+    // A page takes 204 for kept.
+    return answer(kept.length ? 204 : 200, null, {}, kept);
+  }
   const asked = [form.get('return'), request.headers.get('Referer')];
   const { path } = settings;
   const Location = remember(wish, findWayBack(asked, { origin, path }), path);

@@ -13,12 +13,12 @@ const later = (milliseconds = 200): Promise<void> =>
 function setup({
   stored,
   path = '/choices',
-  isChosen = true,
+  isOptedOut = true,
   answer = () => Promise.resolve(new Response(null, { status: 204 })),
 }: {
   stored?: string;
   path?: string;
-  isChosen?: boolean;
+  isOptedOut?: boolean;
   answer?: (signal: AbortSignal) => Promise<Response>;
 } = {}) {
   const { page } = fakePage();
@@ -32,7 +32,7 @@ function setup({
   const renewal = createRenewal({
     page,
     path: () => path,
-    isChosen: () => isChosen,
+    isOptedOut: () => isOptedOut,
     onKept: () => void (kept += 1),
   });
   return { page, renewal, asked, kept: () => kept, stored: () => page.localStorage.getItem(KEY) };
@@ -53,7 +53,7 @@ describe('createRenewal', () => {
   });
 
   for (const [what, given] of [
-    ['nobody has chosen', { isChosen: false }],
+    ['nobody has opted out', { isOptedOut: false }],
     ['no handler is named', { path: '' }],
     ['it was asked today', { stored: `${ago(1)} ${today}` }],
   ] as const) {

@@ -68,13 +68,14 @@ describe('the page without script', () => {
     { asked: 'opted-out', isLost: true },
     { asked: 'opted-out', headers: { 'sec-fetch-site': 'same-origin' }, isLost: true },
     { asked: 'opted-out', headers: { 'sec-gpc': '1' }, isLost: true },
-    { asked: 'opted-out', headers: { cookie: 'tracking-opt-out=in' }, isLost: true },
+    // Somebody has chosen since.
+    { asked: 'opted-out', headers: { cookie: 'tracking-opt-out=in' }, isLost: false },
     { asked: 'opted-out', headers: { cookie: 'tracking-opt-out=out' }, isLost: false },
     { asked: 'opted-out', headers: { 'sec-fetch-site': 'cross-site' }, isLost: false },
     { asked: 'opted-out', headers: { 'sec-fetch-site': 'none' }, isLost: false },
     { asked: 'opted-in', isLost: false },
     { asked: 'opted-in', headers: { 'sec-gpc': '1' }, isLost: false },
-    { asked: 'opted-in', headers: { cookie: 'tracking-opt-out=out' }, isLost: true },
+    { asked: 'opted-in', headers: { cookie: 'tracking-opt-out=out' }, isLost: false },
     { asked: 'opted-in', options: off, isLost: true },
     { asked: 'opted-in', options: off, headers: { cookie: 'tracking-opt-out=in' }, isLost: false },
     { asked: '"><b>', isLost: false },
@@ -83,7 +84,7 @@ describe('the page without script', () => {
     const facts = JSON.stringify({ ...headers, ...options });
     it(`${isLost ? 'says' : 'does not say'} that ${asked} was not saved, with ${facts}`, async () => {
       const query = `?asked=${encodeURIComponent(asked)}`;
-      const page = await open(headers, options, query);
+      const page = await open({ 'sec-fetch-site': 'same-origin', ...headers }, options, query);
       assert.equal(page.sentence.startsWith(unsaved), isLost);
       // What is so stands there in any case.
       assert.match(page.sentence.replace(unsaved, ''), /^\p{Lu}.*\.$/u);
@@ -92,10 +93,21 @@ describe('the page without script', () => {
     });
   }
 
+  it('does not say so where nobody knows who has led there, but for a page of this site', async () => {
+    for (const [headers, isSaid] of [
+      [{}, false],
+      [{ referer: 'http://elsewhere.example/' }, false],
+      [{ referer: 'https://example.com/privacy-choices' }, true],
+    ]) {
+      const { sentence } = await open(headers, {}, '?asked=opted-out');
+      assert.equal(sentence.startsWith(unsaved), isSaid, JSON.stringify(headers));
+    }
+  });
+
   it('says in the visitor’s language that a choice was not saved', async () => {
     for (const [language, messages] of messagesIn) {
       const query = `?asked=opted-out&lang=${language}`;
-      const { sentence } = await open({}, {}, query);
+      const { sentence } = await open({ 'sec-fetch-site': 'same-origin' }, {}, query);
       assert.ok(sentence.endsWith(messages['on-default']), sentence);
       const said = sentence.slice(0, -messages['on-default'].length).trim();
       // Nothing holds for that page: of two halves, the first is said.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
@@ -650,5 +650,45 @@ describe('a control that is the handler’s form', noScripts, () => {
     await whenAwake(page);
     assert.equal((await snapshotOf(page)).choice, 'opted-out');
     assert.deepEqual(profile.errors, []);
+  });
+});
+
+describe('a prerendered tag whose markup is still coming when the script wakes it', () => {
+  it('has one control, which says what is so', async (t) => {
+    const { control } = renderTags({ lang: 'en', path: '/choices', snapshot: readTracking({}) });
+    const middle = control.indexOf('</style>') + '</style>'.length;
+    let sendRest;
+    const server = createServer(({ url }, response) => {
+      if (url === '/defined') {
+        response.end();
+        sendRest();
+      } else if (url.startsWith('/js/')) {
+        response.setHeader('content-type', 'text/javascript');
+        createReadStream(new URL(`../../dist/${url.slice(4)}`, import.meta.url)).pipe(response);
+      } else {
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.write(
+          '<!doctype html><html lang="en"><title>Slow</title><script async type="module" src="/js/tracking-opt-out.js"></script>' +
+            `<script>customElements.whenDefined('tracking-opt-out').then(() => fetch('/defined'));</script>` +
+            `<!--${'x'.repeat(4000)}--><p>${control.slice(0, middle)}`,
+        );
+        sendRest = () => response.end(`${control.slice(middle)}</p>`);
+      }
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    t.after(() => server.closeAllConnections() ?? server.close());
+    const profile = await openProfile(browser);
+    t.after(() => profile.close());
+    const page = await profile.open(`http://localhost:${server.address().port}/`);
+    await whenAwake(page);
+    const controls = () =>
+      page.$eval('tracking-opt-out', ({ shadowRoot }) =>
+        [...shadowRoot.querySelectorAll('button, form')].map((each) => each.textContent.trim()),
+      );
+    assert.deepEqual(await controls(), ['Opt out of tracking']);
+    await clickControl(page);
+    await page.waitForFunction(() => window.trackingOptOut.snapshot.tracking === 'off');
+    await page.$eval('tracking-opt-out', (element) => element.updateComplete);
+    assert.deepEqual(await controls(), ['Allow tracking']);
   });
 });

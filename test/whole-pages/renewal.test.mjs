@@ -154,7 +154,7 @@ const untilIdle = (tab) => tab.evaluate(() => new Promise((resolve) => setTimeou
 const valuesOf = async ({ cookies }) => (await cookies(NAME)).map(({ value }) => value);
 const ourErrors = ({ errors }) => errors.filter((text) => text.includes('tracking-opt-out:'));
 const isDone = `${day()} ${day()}`;
-const choice = `in.${day()}`;
+const choice = `out.${day(-1)}`;
 
 describe('a page that names its server’s handler', () => {
   it('has the choice written by it once, for all that is on the page, past the gate', async (t) => {
@@ -300,26 +300,39 @@ describe('a handler that fails', () => {
 });
 
 describe('a choice while the server has not answered yet', () => {
-  const sources = (tab) => tab.evaluate(() => window.heard.map(({ source }) => source));
   const off = { defaultTracking: 'off' };
+  const in_ = `in.${day()}`;
 
-  it('holds, whatever the answer says', async (t) => {
+  it('is no opt-out that an answer could undo: of an opt-in nobody asks', async (t) => {
+    const { site, tab, profile } = await visit(t, '/off', { options: off, cookie: in_ });
+    await untilIdle(tab);
+    assert.deepEqual(site.calls, []);
+    await clickControl(tab);
+    await waitUntil(tab, { choice: 'opted-out' });
+    await untilStored(tab, isDone);
+    assert.deepEqual(site.calls, [`${NAME}=out.${day()}`]);
+    await clickControl(tab);
+    await waitUntil(tab, { choice: 'opted-in' });
+    await untilIdle(tab);
+    assert.equal(site.calls.length, 1);
+    assert.deepEqual(await valuesOf(profile), [in_]);
+  });
+
+  it('holds where it is an opt-in, since the page waits no longer', async (t) => {
     const { site, tab, profile } = await visit(t, '/without', { options: off, cookie: choice });
     const release = site.hold();
     await tab.goto(site.at('/off'));
     await whenAwake(tab);
     await site.called();
     await clickControl(tab);
-    await waitUntil(tab, { choice: 'opted-out' });
+    await waitUntil(tab, { choice: 'opted-in' });
     await release();
-    // The next call follows by itself, with what was chosen.
-    await untilStored(tab, isDone);
-    assert.deepEqual(site.calls, [`${NAME}=${choice}`, `${NAME}=out.${day()}`]);
-    assert.deepEqual(await valuesOf(profile), [`out.${day()}`]);
-    assert.deepEqual(await sources(tab), ['visitor']);
+    await untilIdle(tab);
+    assert.deepEqual(await valuesOf(profile), [in_]);
+    assert.equal(await storedIn(tab), null);
   });
 
-  it('holds where it is made in another tab', async (t) => {
+  it('holds where it is an opt-in of another tab', async (t) => {
     const { site, tab, open, profile } = await visit(t, '/without', {
       options: off,
       cookie: choice,
@@ -330,73 +343,23 @@ describe('a choice while the server has not answered yet', () => {
     const other = await open('/off');
     await whenAwake(other);
     await clickControl(other);
-    await waitUntil(tab, { choice: 'opted-out' });
+    await waitUntil(tab, { choice: 'opted-in' });
     await release();
-    await untilStored(other, isDone);
-    assert.deepEqual(await valuesOf(profile), [`out.${day()}`]);
-    for (const each of [tab, other]) await waitUntil(each, { choice: 'opted-out', saved: true });
+    await untilIdle(other);
+    assert.deepEqual(await valuesOf(profile), [in_]);
   });
 
-  it('holds where it is made on the next page', async (t) => {
+  it('is the same again where it is an opt-out, whatever was asked before', async (t) => {
     const { site, tab, profile } = await visit(t, '/without', { options: off, cookie: choice });
     const release = site.hold();
     await tab.goto(site.at('/off'));
+    await whenAwake(tab);
     await site.called();
-    await tab.goto(site.at('/off'));
-    await whenAwake(tab);
-    await site.called(2);
-    await clickControl(tab);
-    await waitUntil(tab, { choice: 'opted-out' });
-    await release();
-    await untilStored(tab, isDone);
-    assert.deepEqual(await valuesOf(profile), [`out.${day()}`]);
-  });
-
-  it(
-    'holds where a service worker asks on, and lets no answer go',
-    onlyIn('chromium', 'one engine is enough for it'),
-    async (t) => {
-      const { site, tab, profile } = await visit(t, '/without', { options: off, cookie: choice });
-      await tab.evaluate(async () => {
-        await navigator.serviceWorker.register('/worker.js');
-        await navigator.serviceWorker.ready;
-      });
-      const release = site.hold();
-      await tab.goto(site.at('/off'));
-      await whenAwake(tab);
-      await site.called();
-      const [asked] = site.calls;
-      assert.equal(asked, `${NAME}=${choice}`);
-      await clickControl(tab);
-      await waitUntil(tab, { choice: 'opted-out' });
-      await release();
-      await tab.waitForFunction(() => /out\./.test(document.cookie) && window.heard.length);
-      await untilStored(tab, isDone);
-      await untilIdle(tab);
-      assert.deepEqual(await valuesOf(profile), [`out.${day()}`]);
-      assert.equal((await snapshotOf(tab)).choice, 'opted-out');
-    },
-  );
-
-  // An opt-in that meets an answer in the very moment may be undone: of two that contradict each other, one that
-  // says out wins.
-  it('never undoes an opt-out, however the two meet', async (t) => {
-    const { site, tab, profile } = await visit(t, '/off', { options: off });
-    await whenAwake(tab);
-    const answers = site.answer;
-    // The answer comes sooner or later than the next choice.
-    let wait = 0;
-    site.answer = (...args) => void setTimeout(answers, (wait = (wait + 3) % 17), ...args);
-    await tab.evaluate(async () => {
-      const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-      for (let count = 0; count < 40; count += 1) {
-        window.trackingOptOut.optIn();
-        await pause(100 + ((count * 7) % 23));
-        window.trackingOptOut.optOut();
-        await pause((count * 5) % 19);
-        while (!document.cookie.includes('=out.')) await pause(5);
-      }
+    await tab.evaluate(() => {
+      window.trackingOptOut.optIn();
+      window.trackingOptOut.optOut();
     });
+    await release();
     await untilStored(tab, isDone);
     assert.deepEqual(await valuesOf(profile), [`out.${day()}`]);
     assert.equal((await snapshotOf(tab)).choice, 'opted-out');
