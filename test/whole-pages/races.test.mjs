@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import {
   clickControl,
+  engine,
   openProfile,
   snapshotOf,
   startBrowser,
@@ -144,7 +145,11 @@ describe('choices that meet', () => {
       if (count < 9) await clickControl(page);
     }
     assert.equal(await agree(profile, [page]), null);
-    assert.equal((await page.evaluate(() => window.heard)).length, 20);
+    const sources = await page.evaluate(() => window.heard.map(({ source }) => source));
+    const isOwn = (source) => source === 'visitor';
+    assert.equal(sources.filter(isOwn).length, 20);
+    // WebKit may tell of an older state of the cookie for some milliseconds.
+    if (engine !== 'webkit') assert.ok(sources.every(isOwn), sources.join());
     await checkEvents(page);
     await profile.close();
   });
