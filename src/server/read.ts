@@ -58,7 +58,10 @@ function checkHeaders(headers: unknown): void {
 export function readSaid(headers: RequestHeaders, signals: readonly Signal[]): Said {
   checkHeaders(headers);
   const navigator = {
-    globalPrivacyControl: /^\s*1\s*(?:[,;]|$)/.test(readHeader(headers, 'Sec-GPC')),
+    // Sent twice, it comes as one.
+    globalPrivacyControl: readHeader(headers, 'Sec-GPC')
+      .split(/[,;]/)
+      .every((value) => value.trim() === '1'),
     doNotTrack: readHeader(headers, 'DNT').trim(),
   };
   return {

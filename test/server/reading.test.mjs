@@ -135,7 +135,7 @@ describe('what a server reads of a visitor', () => {
     for (const sent of ['1', ' 1 ', '1, 1', ['1', '1']]) {
       assert.equal(readTracking({ 'sec-gpc': sent }).signal, 'gpc', String(sent));
     }
-    for (const sent of ['0', '10', '', 'x1']) {
+    for (const sent of ['0', '10', '', 'x1', '1, 0', '1;0']) {
       assert.equal(readTracking({ 'sec-gpc': sent }).signal, null, String(sent));
     }
   });
