@@ -213,7 +213,7 @@ describe('a page with script', onlyIn('chromium', 'only its jar tells the end of
         const { status } = await fetch('/privacy-choices', { method: 'POST', body });
         return status;
       });
-    assert.equal(await renew(), 204);
+    assert.equal(await renew(), 200);
     assert.deepEqual(await profile.cookies(), []);
     await tab.evaluate((since) => {
       document.cookie = `tracking-opt-out=out.${since}; max-age=600`;
