@@ -19,7 +19,10 @@ async function openPuppeteer() {
   return {
     goto: (url) => page.goto(url),
     async press(...names) {
+      // The last one leads elsewhere: who went on before that page is there would be led back to it.
+      const last = names.pop();
       for (const name of names) await page.keyboard.press(name);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press(last)]);
     },
     cookies: () => profile.cookies(),
     close: () => browser.close(),
