@@ -49,7 +49,7 @@ const LEAVING = 1000;
 /** Milliseconds after which an answer is no longer waited for. */
 const PATIENCE = 10_000;
 
-/** Creates what asks the server: once a day, and after each choice, on all pages of an origin together. */
+/** Creates what asks the server: once a day, and after each opt-out, on all pages of an origin together. */
 export function createRenewal({ page, path, isOptedOut, onKept }: RenewalSurroundings): Renewal {
   // Before the gate, and whatever else wraps it.
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the page

@@ -2,6 +2,7 @@ import type { Snapshot } from '../core/state.js';
 import { fill, stateMessages, valuesFor } from '../locales/sentence.js';
 import { escape } from './escape.js';
 import type { Spoken } from './language.js';
+import { nameOpposite } from './opposite.js';
 
 /** Everything that the page is to have for looks; its hash is in the policy. */
 const style =
@@ -52,15 +53,12 @@ export function renderPage({
   address,
   maintainExperiences,
 }: PageContent): string {
-  const { tracking, signal } = snapshot;
   const values = valuesFor(snapshot, tag);
   // Who has asked for something, and reads the opposite, must know why first.
   const sentences = stateMessages(snapshot).map((name) => fill(messages[name], values));
   const sentence = [...(isLost ? [halve(messages.unsaved)] : []), ...sentences].join(' ');
-  const [choice, action] =
-    tracking === 'on'
-      ? [maintainExperiences ? 'out+experiences' : 'out', messages['opt-out']]
-      : [signal ? 'in+signal' : 'in', messages['opt-in']];
+  const choice = nameOpposite(snapshot, maintainExperiences);
+  const action = messages[snapshot.tracking === 'on' ? 'opt-out' : 'opt-in'];
   return `<!doctype html>
 <html lang="${tag}" dir="${dir}">
 <head>

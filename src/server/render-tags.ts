@@ -4,7 +4,14 @@ import { estimateKeptUntil } from '../core/kept-until.js';
 import type { Snapshot } from '../core/state.js';
 import { findMessage, type Words } from '../locales/find-message.js';
 import type { Messages } from '../locales/messages.js';
-import { fill, lineMessage, stateMessages, type Values, valuesFor } from '../locales/sentence.js';
+import {
+  fill,
+  lineMessage,
+  nameSignal,
+  stateMessages,
+  type Values,
+  valuesFor,
+} from '../locales/sentence.js';
 import { controlTemplate, type ControlView } from '../templates/control.js';
 import { inARow, phraseTemplate } from '../templates/phrase.js';
 import { statusTemplate } from '../templates/status.js';
@@ -12,6 +19,7 @@ import { vendors } from '../vendors/index.js';
 import { messagesIn } from './all-languages.js';
 import { escape } from './escape.js';
 import { html, nothing, writeChild } from './lit.js';
+import { nameOpposite } from './opposite.js';
 import {
   type CheckedTag,
   checkRenderOptions,
@@ -93,14 +101,14 @@ const late = '<slot class="late"></slot>';
 
 function writeControl(tag: CheckedTag, { options, snapshot, isNeutral }: Context): string {
   const { attributes } = tag;
-  const { tracking, signal, saved } = snapshot;
+  const { tracking, saved } = snapshot;
   const isOn = tracking === 'on';
   const appearance = (attributes.get('appearance') ?? 'button') as ControlView['appearance'];
   const isSwitch = appearance === 'switch';
   const isHidden = isSwitch && isNeutral;
   const isForm = options.path !== undefined && !attributes.has('disabled') && !isHidden;
   const say = (name: keyof Messages): unknown =>
-    phrase(tag, name, (language) => ({ signal: valuesFor(snapshot, language).signal }));
+    phrase(tag, name, () => ({ signal: nameSignal(snapshot) }));
   const sentence = inARow(stateMessages(snapshot).map(say));
   const tree = controlTemplate(
     {
@@ -113,8 +121,7 @@ function writeControl(tag: CheckedTag, { options, snapshot, isNeutral }: Context
     },
     [],
   );
-  const keeps = attributes.has('maintain-experiences');
-  const choice = isOn ? (keeps ? 'out+experiences' : 'out') : signal ? 'in+signal' : 'in';
+  const choice = nameOpposite(snapshot, attributes.has('maintain-experiences'));
   const button = isForm
     ? `form="choose" name="choice" value="${choice}"`
     : `type="button"${isHidden ? ' class="room"' : ''}`;
