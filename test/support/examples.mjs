@@ -8,7 +8,8 @@ export const documents = [
   ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
   ...readdirSync(new URL('docs', root), { recursive: true })
     .map((name) => `docs/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.md') && !name.includes('node_modules/'))
+    // Without what is made of types (docs/api), and what is installed there.
+    .filter((name) => /^(?!.*(?:node_modules|docs\/api)\/).*\.md$/.test(name))
     .sort(),
 ];
 
