@@ -284,6 +284,10 @@ const onPages = {
       });
     },
   },
+  'docs/live.md › The gate': {
+    page: (code) => code + tags,
+    check: (page, at) => isGated(page, [at('/collect')]),
+  },
   'docs/server.md › The form': {
     page: (code) => code,
     async check(page) {
@@ -351,6 +355,19 @@ const onPages = {
     check: (page, at) => isGated(page, [at('/matomo.php')]),
   },
 };
+
+// On that page every example is to be seen as it is.
+for (const { name, file } of examples) {
+  if (file !== 'docs/live.md' || name in onPages) continue;
+  onPages[name] = {
+    page: (code) => script + code,
+    check: (page) =>
+      settles(page, () => {
+        const all = [...document.querySelectorAll('tracking-opt-out, tracking-status')];
+        return all.length && all.every((tag) => tag.shadowRoot?.querySelector('[part]'));
+      }),
+  };
+}
 
 const isReport = (text) => text.startsWith('tracking-opt-out doctor: ');
 
