@@ -1,3 +1,4 @@
+import { readNative } from '../../core/read-native.js';
 import type { Call } from '../patch.js';
 import type { Channel, Tools } from './channel.js';
 import { gateElements } from './elements.js';
@@ -119,7 +120,8 @@ export const gateTree: Channel<Tools> = (tools) => {
       const isVouched =
         before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
       const text = (before?.held ?? '') + given;
-      const place = self as Node as Element;
+      // In a template the parts of a table may stand by themselves.
+      const place = readNative(self, 'createElement').call(self, 'template');
       let held = '';
       let isLost = false;
       const left = text.replace(
@@ -152,7 +154,7 @@ export const gateTree: Channel<Tools> = (tools) => {
       // What is no tag to a reader of tags may be one to the browser.
       if (!isLost) {
         const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
-        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, place);
+        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, self as Node as Element);
       }
       // Amid another call, what follows is that call's.
       if (depth) {

@@ -535,6 +535,18 @@ describe('gateTree', () => {
     close();
   });
 
+  it('leaves a table open, of which a part has a background that is taken', async () => {
+    const { document, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><table class=t><tr><td class=c background=/stopped>a<b>');
+    document.write('b</b></table>c');
+    document.close();
+    expect(document.body.innerHTML).to.equal(
+      '<table class="t"><tbody><tr><td class="c">a<b>b</b></td></tr></tbody></table>c',
+    );
+    close();
+  });
+
   const split: [string[], string][] = [
     [['a<im', 'g src="/stopped">b'], 'a<img>b'],
     [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script src=""></script>b'],
