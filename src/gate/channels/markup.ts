@@ -75,7 +75,8 @@ export function gateMarkup(
     const plain = write(first);
     // A browser leaves out the first line break of these when it reads them, and reads others as one.
     const texts = Array.from(inside(first).querySelectorAll('pre,textarea,listing')).filter(
-      (text) => text.firstChild?.nodeValue?.startsWith('\n'),
+      // Not in a drawing.
+      (text) => 'innerText' in text && text.firstChild?.nodeValue?.startsWith('\n'),
     );
     for (const text of texts) text.prepend('\n');
     const written = write(first).replace(/\r/g, '&#13;');

@@ -65,13 +65,17 @@ export const gateTree: Channel<Tools> = (tools) => {
     return made;
   };
 
+  /** By these, what is put into the root of a page is read as what stands in its body. */
+  const inRoot = (context: Element | null): Partial<Element> | null =>
+    context?.localName === 'html' ? { ownerDocument: context.ownerDocument } : context;
   const putMarkup =
     (at: number): Call =>
     (next, args: unknown[], element: Element, name) => {
       // It is read as what stands there.
       const isBeside =
         name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(String(args[0])));
-      const context = isBeside ? element.parentElement : element;
+      const parent = isBeside ? element.parentElement : element;
+      const context = at ? inRoot(parent) : parent;
       return watched(
         next(args.map((each, index) => (index === at ? cleanMarkup(each, context) : each))),
       );
@@ -94,7 +98,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     'createContextualFragment',
     (next, args: unknown[], { startContainer: start }: Range) => {
       const context = start.nodeType === 1 ? (start as Element) : start.parentElement;
-      return next(args.map((each) => cleanMarkup(each, context)));
+      return next(args.map((each) => cleanMarkup(each, inRoot(context))));
     },
     1,
   );

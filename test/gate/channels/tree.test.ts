@@ -227,6 +227,22 @@ describe('gateTree', () => {
     });
   }
 
+  it('reads what is put into the root of a page as what stands in its body', async () => {
+    const { document, sent, close } = await openGatedFrame();
+    const markup = ' a<frameset><img src="/stopped"><title>b</title>';
+    const left = ' a<img><title>b</title>';
+    const root = document.documentElement;
+    const range = document.createRange();
+    range.selectNodeContents(root);
+    expect(range.createContextualFragment(markup).textContent).to.equal(' ab');
+    root.replaceChildren(document.createElement('p'));
+    root.insertAdjacentHTML('afterbegin', markup);
+    root.lastElementChild!.insertAdjacentHTML('afterend', markup);
+    expect(root.innerHTML).to.equal(`${left}<p></p>${left}`);
+    expect(sent()).to.not.contain('/stopped');
+    close();
+  });
+
   it('reads markup in a drawing as one', async () => {
     const { document, stops, close } = await openGatedFrame();
     const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -727,6 +743,7 @@ describe('gateTree', () => {
     ['<pre>\n\na</pre>', '\na'],
     ['<listing>\n\na</listing>', '\na'],
     ['<pre>\na</pre>', 'a'],
+    ['<svg><textarea>\na</textarea></svg>', '\na'],
   ];
 
   for (const [markup, text] of lines) {
