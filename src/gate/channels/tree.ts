@@ -188,8 +188,13 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
     Infinity,
   );
-  patch(Document, 'open close', (next, _args, self: Document) => {
+  patch(Document, 'open close', (next, _args, self: Document, name) => {
+    const { held, isVouched } = written.get(self) ?? {};
     written.delete(self);
+    // The end of the page is the end of what was begun.
+    if (held && name === 'close') {
+      write.call(self, cleanMarkup(vouch(held, isVouched!), self as Node as Element) as string);
+    }
     return next();
   });
 

@@ -563,6 +563,25 @@ describe('gateTree', () => {
     close();
   });
 
+  const unended: [string, string][] = [
+    ['a<style>b', 'a<style>b</style>'],
+    ['a<textarea>b<', 'a<textarea>b&lt;</textarea>'],
+    ['a<!-- b', 'a<!-- b-->'],
+    ['a<p', 'a'],
+    ['a<svg><g><image href="/stopped">', 'a<svg><g><image></image></g></svg>'],
+  ];
+
+  for (const [markup, left] of unended) {
+    it(`writes ${markup} at the end of a page as ${left}`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      document.write('<body>', markup);
+      document.close();
+      expect(document.body.innerHTML).to.equal(left);
+      close();
+    });
+  }
+
   const split: [string[], string][] = [
     [['a<im', 'g src="/stopped">b'], 'a<img>b'],
     [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script src=""></script>b'],
