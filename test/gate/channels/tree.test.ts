@@ -763,6 +763,7 @@ describe('gateTree', () => {
     ['<listing>\n\na</listing>', '\na'],
     ['<pre>\na</pre>', 'a'],
     ['<svg><textarea>\na</textarea></svg>', '\na'],
+    ['<template><p><template><pre>\n\na</pre></template></p></template>', ''],
   ];
 
   for (const [markup, text] of lines) {
