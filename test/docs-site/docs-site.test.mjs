@@ -121,4 +121,20 @@ describe('the site of the documentation', () => {
     assert.deepEqual(profile.errors, []);
     await profile.close();
   });
+
+  it('finds a word, with what it has itself', async () => {
+    const profile = await openProfile(browser);
+    const { page, asked } = await open(profile, 'docs/index.html');
+    await page.click('.VPNavBarSearchButton, .DocSearch-Button');
+    await page.waitForSelector('.VPLocalSearchBox input');
+    await page.type('.VPLocalSearchBox input', 'speculation');
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.VPLocalSearchBox a.result')].some(({ pathname }) =>
+        pathname.endsWith('/docs/gate.html'),
+      ),
+    );
+    assert.ok(asked.every((url) => url.startsWith(at('')) || url.startsWith('data:')));
+    assert.deepEqual(profile.errors, []);
+    await profile.close();
+  });
 });
