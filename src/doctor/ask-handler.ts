@@ -1,4 +1,5 @@
 import type { Page } from '../core/registry.js';
+import { RENEWAL_FORM } from '../core/renewal.js';
 
 /** Milliseconds that the doctor waits for an answer. */
 const PATIENCE = 5000;
@@ -12,7 +13,7 @@ export async function askHandler(page: Page, path: string): Promise<string> {
   try {
     const answer = await page.fetch(new URL(path, page.location.origin).href, {
       method: 'POST',
-      body: new page.URLSearchParams({ renew: '1' }),
+      body: new page.URLSearchParams(RENEWAL_FORM),
       redirect: 'manual',
       signal: page.AbortSignal.timeout(PATIENCE),
     });

@@ -253,7 +253,7 @@ function findCookies({ place, isSecure, cookies, inspection }: Known): Finding[]
 /** A handler that keeps no choice for longer. */
 function findHandler({ handlerFault, inspection: { settings } }: Known): Finding[] {
   if (!handlerFault) return [];
-  const sentence = `renew-url=${show(settings.renewUrl)} ${handlerFault}, so Safari forgets opt-outs after 7 days: look whether handleTracking() answers at that very path, and whether the page's Content-Security-Policy has connect-src 'self'.`;
+  const sentence = `${kebab('renewUrl')}=${show(settings.renewUrl)} ${handlerFault}, so Safari forgets opt-outs after 7 days: look whether handleTracking() answers at that very path, and whether the page's Content-Security-Policy has connect-src 'self'.`;
   return [{ key: 'handler', sentence }];
 }
 
