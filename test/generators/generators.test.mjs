@@ -122,6 +122,7 @@ const generators = {
   },
   Jekyll: {
     command: 'jekyll',
+    gem: 'minima',
     args: ['build', '--quiet'],
     built: '_site',
     front: ['layout: page', 'title: Page'],
@@ -136,8 +137,10 @@ const isAsked = (name) => !only || only.includes(name);
 /** Says what a machine lacks for a generator, if anything. */
 const lack = (name) => {
   if (name === 'WordPress') return missingForWordPress().join(' ');
-  const { command } = generators[name];
-  return command && spawnSync(command, ['version'], { stdio: 'ignore' }).error ? command : '';
+  const { command, gem } = generators[name];
+  if (command && spawnSync(command, ['version'], { stdio: 'ignore' }).error) return command;
+  const hasGem = () => spawnSync('gem', ['list', '--installed', gem]).status === 0;
+  return gem && !hasGem() ? gem : '';
 };
 const isLeftOut = (name) => {
   const missing = lack(name);
