@@ -118,7 +118,11 @@ export async function publish(page, site, user, texts) {
   await page.type('#user_pass', 'password');
   await Promise.all([page.waitForNavigation(), page.click('#wp-submit')]);
   await page.goto(site.at('/wp-admin/post-new.php'));
-  await page.waitForFunction(() => window.wp?.blocks?.getBlockType('core/html'));
+  // An editor of a hundred scripts, from a server of a few processes.
+  await page.waitForFunction(() => window.wp?.blocks?.getBlockType('core/html'), {
+    polling: 100,
+    timeout: 120_000,
+  });
   const paths = await page.evaluate(async (all) => {
     const { apiFetch, blocks } = window.wp;
     const result = {};
