@@ -334,6 +334,16 @@ describe('gateTree', () => {
     close();
   });
 
+  it('leaves a <noscript> in a srcdoc in markup, whose text speaks of one', async () => {
+    const { document, close } = await openGatedFrame();
+    document.body.innerHTML = `<iframe srcdoc="<img src='/stopped'>a
+      <noscript><img src='/elsewhere?a=1&amp;noscript=1'></noscript>"></iframe>`;
+    expect(document.querySelector('iframe')!.srcdoc.replace(/\s+/g, ' ')).to.equal(
+      "<html><head></head><body><img>a <noscript><img src='/elsewhere?a=1&noscript=1'></noscript></body></html>",
+    );
+    close();
+  });
+
   it('takes addresses out of a srcdoc that hides them behind a <noscript>', async () => {
     const { document, stops, close } = await openGatedFrame();
     const frame = document.createElement('iframe');
