@@ -26,6 +26,14 @@ const elsewhere = {
   'docs/editors.md › TinyMCE': 'test/editors/editors.test.mjs',
   'docs/editors.md › CKEditor 5': 'test/editors/editors.test.mjs',
   'docs/frameworks.md': 'test/frameworks/frameworks.test.mjs',
+  'docs/generators.md › Eleventy': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Astro': 'test/generators/generators.test.mjs',
+  'docs/generators.md › VitePress': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Docusaurus': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Hexo': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Hugo': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Jekyll': 'test/generators/generators.test.mjs',
+  'docs/generators.md › WordPress': 'test/generators/generators.test.mjs',
   'docs/prerendering.md › Eleventy': 'test/servers/sites.test.mjs',
   'docs/prerendering.md › Astro': 'test/servers/sites.test.mjs',
   'docs/server.md › Caches': 'test/server/docs.test.mjs',
@@ -45,6 +53,7 @@ const elsewhere = {
 
 /** What nobody runs, each with the reason. */
 const notRun = {
+  'docs/generators.md › TYPO3': 'needs TYPO3; the document says so',
   'docs/prerendering.md › React, Vue and Svelte': 'one attribute, in the language of React',
   'docs/prerendering.md › React, Vue and Svelte (2)': 'one attribute, in the language of Vue',
   'docs/prerendering.md › React, Vue and Svelte (3)': 'one attribute, in the language of Svelte',
@@ -264,6 +273,14 @@ const onPages = {
     ) => `${gate}<script>window.ran = []; const startVariations = () => ran.push('variations');</script>
       ${code.replace('/js/heatmap.js', '/heatmap.js')}`,
     check: (page) => waits(page, ['analytics', 'variations', 'heatmap']),
+  },
+  'docs/generators.md › Not run': {
+    page: (code) => code + tags,
+    check: (page) => call(page, 'allows', 'tracking'),
+  },
+  'docs/generators.md › Google Tag Manager': {
+    page: (code) => `<script>window.ran = [];</script>${code}`,
+    check: (page) => waits(page, ['gtm']),
   },
   'docs/languages.md › How they come': {
     page: (code) => bundled(`${code}\nimport 'tracking-opt-out/define';`),
@@ -657,6 +674,7 @@ describe('an example for pages', onlyIn('chromium', 'of all engines other tests 
   const pages = {
     '/analytics.js': heldScript('analytics'),
     '/heatmap.js': heldScript('heatmap'),
+    '/gtm.js': heldScript('gtm'),
     '/j.php': '// <!doctype html>',
   };
   let browser;
