@@ -211,11 +211,10 @@ export const gateTree: Channel<Tools> = (tools) => {
       return watched(next());
     });
     // Images load before they are inserted.
-    const makers = 'createContextualFragment cloneNode importNode adoptNode';
-    patchClosed(nodes, makers, (next, _args, _self, name) => {
+    patchClosed(nodes, 'cloneNode importNode adoptNode', (next) => {
       const made = next() as Node;
       // Pages are copied as a whole: a copy asks for nothing new.
-      clean(made, name === 'createContextualFragment');
+      clean(made, false);
       return made;
     });
   };
