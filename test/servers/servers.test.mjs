@@ -132,6 +132,7 @@ ${code.replace('logs/', `${folder}/`)}`,
   },
 };
 
+/** Whether a server is there. */
 const isInstalled = (command) => !spawnSync(command, ['-v'], { stdio: 'ignore' }).error;
 
 async function freePort() {
