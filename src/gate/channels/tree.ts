@@ -1,3 +1,4 @@
+import { readNative } from '../../core/read-native.js';
 import type { Call } from '../patch.js';
 import type { Channel, Tools } from './channel.js';
 import { gateElements } from './elements.js';
@@ -64,13 +65,17 @@ export const gateTree: Channel<Tools> = (tools) => {
     return made;
   };
 
+  /** By these, what is put into the root of a page is read as what stands in its body. */
+  const inRoot = (context: Element | null): Partial<Element> | null =>
+    context?.localName === 'html' ? { ownerDocument: context.ownerDocument } : context;
   const putMarkup =
     (at: number): Call =>
     (next, args: unknown[], element: Element, name) => {
       // It is read as what stands there.
       const isBeside =
         name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(String(args[0])));
-      const context = isBeside ? element.parentElement : element;
+      const parent = isBeside ? element.parentElement : element;
+      const context = at ? inRoot(parent) : parent;
       return watched(
         next(args.map((each, index) => (index === at ? cleanMarkup(each, context) : each))),
       );
@@ -93,7 +98,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     'createContextualFragment',
     (next, args: unknown[], { startContainer: start }: Range) => {
       const context = start.nodeType === 1 ? (start as Element) : start.parentElement;
-      return next(args.map((each) => cleanMarkup(each, context)));
+      return next(args.map((each) => cleanMarkup(each, inRoot(context))));
     },
     1,
   );
@@ -119,7 +124,8 @@ export const gateTree: Channel<Tools> = (tools) => {
       const isVouched =
         before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
       const text = (before?.held ?? '') + given;
-      const place = self as Node as Element;
+      // In a template the parts of a table may stand by themselves.
+      const place = readNative(self, 'createElement').call(self, 'template');
       let held = '';
       let isLost = false;
       const left = text.replace(
@@ -152,7 +158,7 @@ export const gateTree: Channel<Tools> = (tools) => {
       // What is no tag to a reader of tags may be one to the browser.
       if (!isLost) {
         const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
-        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, place);
+        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, self as Node as Element);
       }
       // Amid another call, what follows is that call's.
       if (depth) {
@@ -182,8 +188,13 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
     Infinity,
   );
-  patch(Document, 'open close', (next, _args, self: Document) => {
+  patch(Document, 'open close', (next, _args, self: Document, name) => {
+    const { held, isVouched } = written.get(self) ?? {};
     written.delete(self);
+    // The end of the page is the end of what was begun.
+    if (held && name === 'close') {
+      write.call(self, cleanMarkup(vouch(held, isVouched!), self as Node as Element) as string);
+    }
     return next();
   });
 

@@ -227,6 +227,22 @@ describe('gateTree', () => {
     });
   }
 
+  it('reads what is put into the root of a page as what stands in its body', async () => {
+    const { document, sent, close } = await openGatedFrame();
+    const markup = ' a<frameset><img src="/stopped"><title>b</title>';
+    const left = ' a<img><title>b</title>';
+    const root = document.documentElement;
+    const range = document.createRange();
+    range.selectNodeContents(root);
+    expect(range.createContextualFragment(markup).textContent).to.equal(' ab');
+    root.replaceChildren(document.createElement('p'));
+    root.insertAdjacentHTML('afterbegin', markup);
+    root.lastElementChild!.insertAdjacentHTML('afterend', markup);
+    expect(root.innerHTML).to.equal(`${left}<p></p>${left}`);
+    expect(sent()).to.not.contain('/stopped');
+    close();
+  });
+
   it('reads markup in a drawing as one', async () => {
     const { document, stops, close } = await openGatedFrame();
     const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -535,6 +551,37 @@ describe('gateTree', () => {
     close();
   });
 
+  it('leaves a table open, of which a part has a background that is taken', async () => {
+    const { document, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><table class=t><tr><td class=c background=/stopped>a<b>');
+    document.write('b</b></table>c');
+    document.close();
+    expect(document.body.innerHTML).to.equal(
+      '<table class="t"><tbody><tr><td class="c">a<b>b</b></td></tr></tbody></table>c',
+    );
+    close();
+  });
+
+  const unended: [string, string][] = [
+    ['a<style>b', 'a<style>b</style>'],
+    ['a<textarea>b<', 'a<textarea>b&lt;</textarea>'],
+    ['a<!-- b', 'a<!-- b-->'],
+    ['a<p', 'a'],
+    ['a<svg><g><image href="/stopped">', 'a<svg><g><image></image></g></svg>'],
+  ];
+
+  for (const [markup, left] of unended) {
+    it(`writes ${markup} at the end of a page as ${left}`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      document.write('<body>', markup);
+      document.close();
+      expect(document.body.innerHTML).to.equal(left);
+      close();
+    });
+  }
+
   const split: [string[], string][] = [
     [['a<im', 'g src="/stopped">b'], 'a<img>b'],
     [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script src=""></script>b'],
@@ -715,6 +762,8 @@ describe('gateTree', () => {
     ['<pre>\n\na</pre>', '\na'],
     ['<listing>\n\na</listing>', '\na'],
     ['<pre>\na</pre>', 'a'],
+    ['<svg><textarea>\na</textarea></svg>', '\na'],
+    ['<template><p><template><pre>\n\na</pre></template></p></template>', ''],
   ];
 
   for (const [markup, text] of lines) {
