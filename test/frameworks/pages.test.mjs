@@ -28,9 +28,10 @@ const ours = JSON.parse(readFileSync(new URL('../../package.json', import.meta.u
 /** How docs/prerendering.md has each of them print what `renderTags` has made. */
 const printing = Object.fromEntries(
   [
-    ...readFileSync(new URL('../../docs/prerendering.md', import.meta.url), 'utf8').matchAll(
-      /^(\w+):\n\n```\w+\n(.*?)\n```/gms,
-    ),
+    ...readFileSync(new URL('../../docs/prerendering.md', import.meta.url), 'utf8')
+      .split('\n### React, Preact, Solid, Vue and Svelte\n')[1]
+      .split('\n### ')[0]
+      .matchAll(/^(\w+):\n\n```\w+\n(.*?)\n```/gms),
   ].map(([, name, code]) => [name, code]),
 );
 

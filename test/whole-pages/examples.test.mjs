@@ -28,6 +28,7 @@ const elsewhere = {
   'docs/frameworks.md': 'test/frameworks/frameworks.test.mjs',
   'docs/prerendering.md › Eleventy': 'test/servers/sites.test.mjs',
   'docs/prerendering.md › Astro': 'test/servers/sites.test.mjs',
+  'docs/prerendering.md › React, Preact, Solid, Vue and Svelte': 'test/frameworks/pages.test.mjs',
   'docs/server.md › Caches': 'test/server/docs.test.mjs',
   'docs/server.md › Cloudflare Workers': 'test/server/docs.test.mjs',
   'docs/server.md › Deno': 'test/server/docs.test.mjs',
@@ -41,13 +42,6 @@ const elsewhere = {
   'docs/server.md › nginx': 'test/servers/servers.test.mjs',
   'docs/server.md › Apache': 'test/servers/servers.test.mjs',
   'docs/server.md › PHP': 'test/servers/servers.test.mjs',
-};
-
-/** What nobody runs, each with the reason. */
-const notRun = {
-  'docs/prerendering.md › React, Vue and Svelte': 'one attribute, in the language of React',
-  'docs/prerendering.md › React, Vue and Svelte (2)': 'one attribute, in the language of Vue',
-  'docs/prerendering.md › React, Vue and Svelte (3)': 'one attribute, in the language of Svelte',
 };
 
 const tags = '<tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>';
@@ -520,7 +514,6 @@ const claims = (example) =>
     isHere(example.name) && 'here',
     !isHere(example.name) && example.language in byLanguage && 'by its language',
     !(example.language in byLanguage) && elsewhereOf(example),
-    example.name in notRun && 'nobody, for a reason',
   ].filter(Boolean);
 
 /** The npm scripts that a text has somebody run. */
@@ -577,7 +570,7 @@ describe('the examples of the documentation', () => {
     const names = new Set(
       examples.flatMap(({ name, file, heading }) => [name, file, `${file} › ${heading}`]),
     );
-    const claimed = [onPages, onServers, otherwise, elsewhere, notRun].flatMap(Object.keys);
+    const claimed = [onPages, onServers, otherwise, elsewhere].flatMap(Object.keys);
     assert.deepEqual(
       claimed.filter((name) => !names.has(name)),
       [],
