@@ -143,7 +143,7 @@ export function whenAwake(page, options) {
   return page.waitForFunction(
     () =>
       window.trackingOptOut?.snapshot &&
-      document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
+      document.querySelector('tracking-opt-out')?.shadowRoot?.querySelector('button'),
     options,
   );
 }

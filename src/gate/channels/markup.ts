@@ -71,7 +71,8 @@ export function gateMarkup(
     };
     const all = String(given);
     // Within a frameset it stands for nothing: what is in it counts.
-    const isRenamed = canVouch && /noscript/i.test(all) && !/<frameset/i.test(all) && isText(vouch);
+    const isRenamed =
+      canVouch && /(?:<|&lt;)noscript/i.test(all) && !/<frameset/i.test(all) && isText(vouch);
     const readAlike = (text: string): Node =>
       read(isRenamed ? rename(text, 'noscript', STAND_IN) : text, vouch);
 

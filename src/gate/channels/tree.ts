@@ -48,6 +48,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
   const { document, Document, queueMicrotask, setTimeout } = scope;
+  const { cloneNode } = scope.Node.prototype;
   const nodes = [
     scope.Node,
     scope.Element,
@@ -198,6 +199,15 @@ export const gateTree: Channel<Tools> = (tools) => {
     return next();
   });
 
+  /** WebKit loads images while it takes them from a page where nothing loads: what comes out would be looked through too late. */
+  const comeClean = (name: string, args: readonly unknown[]): readonly unknown[] => {
+    const [node, ...others] = args as [Node?];
+    if (!/^import|^adopt/.test(name) || !node?.ownerDocument) return args;
+    if (readNative(node.ownerDocument, 'defaultView')) return args;
+    const given = name === 'adoptNode' ? node : cloneNode.call(node, true);
+    return clean(given, false) ? [given, ...others] : args;
+  };
+
   let isReady = false;
   return () => {
     reachFrames();
@@ -223,8 +233,8 @@ export const gateTree: Channel<Tools> = (tools) => {
     });
     // Images load before they are inserted.
     const makers = 'createContextualFragment cloneNode importNode adoptNode';
-    patchClosed(nodes, makers, (next, _args, _self, name) => {
-      const made = next() as Node;
+    patchClosed(nodes, makers, (next, args: readonly unknown[], _self, name) => {
+      const made = next(comeClean(name, args)) as Node;
       // Pages are copied as a whole: a copy asks for nothing new.
       clean(made, name === 'createContextualFragment');
       return made;

@@ -227,6 +227,28 @@ describe('gateTree', () => {
     });
   }
 
+  for (const name of ['importNode', 'adoptNode'] as const) {
+    it(`keeps images from loading that come by ${name}, and leaves the page that they are copied from`, async () => {
+      const { page, document, sent, close } = await openGatedFrame();
+      const read = new page.DOMParser().parseFromString(
+        '<p title="a"><img src="/stopped"></p>',
+        'text/html',
+      );
+      const made = document[name](read.body.firstElementChild!, true);
+      expect(made.outerHTML).to.equal('<p title="a"><img></p>');
+      expect(made.ownerDocument === document).to.equal(true);
+      const [left] = read.images;
+      expect(left?.getAttribute('src')).to.equal(name === 'importNode' ? '/stopped' : undefined);
+      // What has been asked for before has come by then.
+      const other = document.createElement('img');
+      const told = heard(other, 'error');
+      other.src = '/elsewhere';
+      await told;
+      expect(sent()).to.not.contain('/stopped');
+      close();
+    });
+  }
+
   it('reads what is put into the root of a page as what stands in its body', async () => {
     const { document, sent, close } = await openGatedFrame();
     const markup = ' a<frameset><img src="/stopped"><title>b</title>';
@@ -331,6 +353,16 @@ describe('gateTree', () => {
     expect(document.body.innerHTML).to.equal('');
     document.body.innerHTML = '<noframes>b</noframes><img src="/stopped" alt="c">';
     expect(document.body.innerHTML).to.equal('<noframes>b</noframes><img alt="c">');
+    close();
+  });
+
+  it('leaves a <noscript> in a srcdoc in markup, whose text speaks of one', async () => {
+    const { document, close } = await openGatedFrame();
+    document.body.innerHTML = `<iframe srcdoc="<img src='/stopped'>a
+      <noscript><img src='/elsewhere?a=1&amp;noscript=1'></noscript>"></iframe>`;
+    expect(document.querySelector('iframe')!.srcdoc.replace(/\s+/g, ' ')).to.equal(
+      "<html><head></head><body><img>a <noscript><img src='/elsewhere?a=1&noscript=1'></noscript></body></html>",
+    );
     close();
   });
 
