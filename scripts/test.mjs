@@ -46,7 +46,7 @@ const nodeTests = (files, { atOnce = 1, minutes = 15 } = {}) => [
 const apart = {
   '--docs': ['test/docs-site/docs-site.test.mjs'],
   '--editors': ['test/editors/editors.test.mjs'],
-  '--frameworks': ['test/frameworks/frameworks.test.mjs'],
+  '--frameworks': ['test/frameworks/frameworks.test.mjs', 'test/frameworks/pages.test.mjs'],
   '--generators': ['test/generators/generators.test.mjs'],
   '--servers': ['test/servers/servers.test.mjs', 'test/servers/sites.test.mjs'],
   '--vendors': ['test/real-sdks/real-sdks.test.mjs'],

@@ -2,8 +2,11 @@ import { defineTags } from './elements/define.js';
 import { installPlaceholders } from './elements/placeholders.js';
 
 // The same as `define`, for bundles that bring only the vendors they name.
-defineTags(customElements, document);
-installPlaceholders(window);
+// What renders pages on a server imports this there too, where there is none.
+if (typeof document !== 'undefined') {
+  defineTags(customElements, document);
+  installPlaceholders(window);
+}
 
 // Whoever imports this gets the types of what it brings to the page.
 export type { ConsentChangeEvent } from './core/events.js';

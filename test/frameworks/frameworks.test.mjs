@@ -8,6 +8,7 @@ import { build } from 'vite';
 import webpack from 'webpack';
 import { holdBundler } from '../support/bundles.mjs';
 import { unpackInto } from '../support/packed.mjs';
+import { examples, examplesOnServers } from './examples.mjs';
 
 // The package as projects in other frameworks and bundlers have it: right use of the tags compiles in
 // their templates, wrong use does not.
@@ -15,22 +16,25 @@ import { unpackInto } from '../support/packed.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const bin = (name) => join(here, 'node_modules', name);
 
-/** The examples of docs/frameworks.md, where each is checked with the files of its framework. */
-const docs = readFileSync(new URL('../../docs/frameworks.md', import.meta.url), 'utf8');
-const examples = [...docs.matchAll(/^## (\w+)\n+```(\w+)\n([^]*?)```/gm)].map(
-  ([, name, language, code]) => ({
+/** Those of docs/frameworks.md that are checked, with the files of their framework. */
+const checked = Object.entries(examples)
+  .filter(([, { file }]) => !file.endsWith('.html'))
+  .map(([name, { folder, file, code }]) => ({
     name,
-    file: join(here, 'types', name.toLowerCase(), `Example.${language}`),
+    file: join(here, 'types', folder, file),
     code,
-  }),
-);
+  }));
+
+for (const [name, { file, code }] of Object.entries(examplesOnServers)) {
+  checked.push({ name, file: join(here, 'types', examples[name].folder, file), code });
+}
 
 before(() => {
   unpackInto(here);
-  for (const { file, code } of examples) writeFileSync(file, code);
+  for (const { file, code } of checked) writeFileSync(file, code);
 });
 after(() => {
-  for (const { file } of examples) rmSync(file);
+  for (const { file } of checked) rmSync(file);
 });
 
 /** Runs a checker. Returns what it complains of. */
@@ -56,14 +60,15 @@ const checkers = {
   Preact: () => tsc('preact'),
   Solid: () => tsc('solid'),
   Astro: () => tsc('astro'),
+  Lit: () => tsc('lit'),
   'Vue 3': () => check('vue-tsc/bin/vue-tsc.js', ['-p', 'types/vue']),
 };
 
 describe('types in templates', () => {
   it('are shown in docs/frameworks.md, in an example for each that has templates of its own', () => {
     assert.deepEqual(
-      examples.map(({ name }) => name),
-      ['React', 'Preact', 'Solid', 'Vue', 'Svelte', 'Angular'],
+      checked.map(({ name }) => name),
+      ['React', 'Preact', 'Solid', 'Vue', 'Svelte', 'Angular', 'Lit', 'React'],
     );
   });
 

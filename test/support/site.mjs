@@ -14,7 +14,7 @@ const types = {
 /**
  * Serves a site on loopback, over http or https, under any host name the browser maps there.
  *
- * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there (null: there is none), or with a blank one;
+ * `/js/…` is `dist`, and further folders may be served. Every other path answers with the page that was put there (null: there is none; a function answers by itself), or with a blank one;
  * `?set=` on it sets a cookie as a server does. What is sent to `/collect/…` gets an empty answer. All requests are kept for a test to look at.
  * What comes from a folder waits for `beforeFile`, which may also set headers.
  */
@@ -46,6 +46,10 @@ export async function serveSite({
       }
       const page = pages[url.pathname] === undefined ? '' : pages[url.pathname];
       if (page === null) throw new Error('not found');
+      if (typeof page === 'function') {
+        page(request, response);
+        return;
+      }
       const type = /\.(js|css)$/.exec(url.pathname)?.[1] ?? 'html';
       response.setHeader('content-type', types[type]);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

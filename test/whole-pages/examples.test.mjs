@@ -36,6 +36,7 @@ const elsewhere = {
   'docs/generators.md › WordPress': 'test/generators/generators.test.mjs',
   'docs/prerendering.md › Eleventy': 'test/servers/sites.test.mjs',
   'docs/prerendering.md › Astro': 'test/servers/sites.test.mjs',
+  'docs/prerendering.md › React, Preact, Solid, Vue and Svelte': 'test/frameworks/pages.test.mjs',
   'docs/server.md › Caches': 'test/server/docs.test.mjs',
   'docs/server.md › Cloudflare Workers': 'test/server/docs.test.mjs',
   'docs/server.md › Deno': 'test/server/docs.test.mjs',
@@ -54,9 +55,6 @@ const elsewhere = {
 /** What nobody runs, each with the reason. */
 const notRun = {
   'docs/generators.md › TYPO3': 'needs TYPO3; the document says so',
-  'docs/prerendering.md › React, Vue and Svelte': 'one attribute, in the language of React',
-  'docs/prerendering.md › React, Vue and Svelte (2)': 'one attribute, in the language of Vue',
-  'docs/prerendering.md › React, Vue and Svelte (3)': 'one attribute, in the language of Svelte',
 };
 
 const tags = '<tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>';
