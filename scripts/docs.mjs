@@ -134,7 +134,7 @@ function put(file, from, make) {
   const after = make(before);
   if (!process.argv.includes('--check')) writeFileSync(file, after);
   else if (after !== before) {
-    console.error(`${file} is not as ${from} have it: npm run docs`);
+    console.error(`${file} is not as ${from} have it: npm run tables`);
     process.exitCode = 1;
   }
 }

@@ -179,7 +179,7 @@ function createAnswer() {
  * @returns {Promise<{ address: string, close: () => Promise<void> }>} where it is, and what ends it
  */
 export async function serve({ port = PORT } = {}) {
-  const server = await listen(port, TRIES);
+  const server = await listen(createAnswer(), port);
   return {
     address: `http://localhost:${server.address().port}`,
     async close() {
@@ -190,16 +190,17 @@ export async function serve({ port = PORT } = {}) {
   };
 }
 
-async function listen(port, tries) {
+/** Answers this machine alone, on the first free port from the one named. */
+export async function listen(answer, port, tries = TRIES) {
   try {
-    const server = createServer(createAnswer());
+    const server = createServer(answer);
     // What a page sends in the moment in which an idle connection is closed may be lost.
     server.keepAliveTimeout = 0;
     await once(server.listen(port, '127.0.0.1'), 'listening');
     return server;
   } catch (error) {
     if (error.code !== 'EADDRINUSE' || tries <= 1) throw error;
-    return listen(port + 1, tries - 1);
+    return listen(answer, port + 1, tries - 1);
   }
 }
 

@@ -11,8 +11,9 @@ import { hasEngine } from './engines.mjs';
 // browsers of their own, both once in each engine that ENGINES names (`chromium firefox webkit`, by
 // default Chromium alone), what is for servers and generated cases in Node, many more of these with LONG=1.
 // Where OTHERS names files of whole pages, engines after the first run only these. Closes with the count
-// of all. With `--editors`, `--frameworks`, `--servers`, `--generators` or `--vendors` it runs those that need the packages of
-// test/editors, test/frameworks, test/servers, test/generators or test/real-sdks instead, with `--all` these too.
+// of all. With `--docs`, `--editors`, `--frameworks`, `--servers`, `--generators` or `--vendors` it runs those that need the built
+// site of the documentation, or the packages of test/editors, test/frameworks, test/servers, test/generators or
+// test/real-sdks, instead, with `--all` these too.
 //
 // Two parts run at a time where there are two processors (AT_ONCE is another number), and the generated
 // cases behind them, in the time that browsers leave. Each line says which part has printed it.
@@ -43,6 +44,7 @@ const nodeTests = (files, { atOnce = 1, minutes = 15 } = {}) => [
 ];
 
 const apart = {
+  '--docs': ['test/docs-site/docs-site.test.mjs'],
   '--editors': ['test/editors/editors.test.mjs'],
   '--frameworks': ['test/frameworks/frameworks.test.mjs'],
   '--generators': ['test/generators/generators.test.mjs'],

@@ -1,4 +1,5 @@
 import { followElements } from '../core/follow-elements.js';
+import { HELD_SCRIPT } from '../core/held-script.js';
 import type { Page, Registry } from '../core/registry.js';
 import type { Purpose } from '../core/service.js';
 import { readNative } from '../core/read-native.js';
@@ -16,8 +17,6 @@ export function isReleased(page: Page, script: Element): boolean {
 
 /** Milliseconds for which a script waits for the one before it. */
 const PATIENCE = 5000;
-
-const HELD = 'script[type="text/plain"][data-tracking]';
 
 /**
  * Runs scripts that the page holds back, `<script type="text/plain" data-tracking>`, once they are
@@ -63,7 +62,7 @@ export function installHeldScripts(page: Page, registry: Registry): void {
   };
 
   const look = (): void => {
-    const all = Document.prototype.querySelectorAll.call(document, HELD);
+    const all = Document.prototype.querySelectorAll.call(document, HELD_SCRIPT);
     for (const held of all as NodeListOf<HTMLScriptElement>) {
       if (taken.has(held) || !isAllowed(held) || !isWhole(held, document)) continue;
       taken.add(held);
@@ -74,7 +73,7 @@ export function installHeldScripts(page: Page, registry: Registry): void {
     }
   };
 
-  followElements(page, HELD, look);
+  followElements(page, HELD_SCRIPT, look);
   void parsed.then(look);
   // Also where options that came late have turned tracking on, which is no event.
   service.observe(look);

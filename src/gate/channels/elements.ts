@@ -1,3 +1,4 @@
+import { HELD_SCRIPT } from '../../core/held-script.js';
 import { readNative } from '../../core/read-native.js';
 import type { Tools } from './channel.js';
 import { gateMarkup, type MarkupGate } from './markup.js';
@@ -77,6 +78,8 @@ export function gateElements(tools: Tools): ElementGate {
     const loading = element ? loads.get(element.localName) : names;
     const isLoading = value != null && loading?.includes(name.toLowerCase().replace(/.*:/, ''));
     if (!isLoading) return value;
+    // What waits until it is allowed needs its address then.
+    if (!isWoken && element?.matches(HELD_SCRIPT)) return value;
     if (/srcdoc/i.test(name)) return cleanPage(value, 'srcdoc');
     const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !LOADING_LINK.test(rel)) return value;

@@ -51,6 +51,15 @@ export function gateMarkup(
     return content?.nodeType ? content : (element as Element);
   };
 
+  /** Lists what begins with a line break, which a browser leaves out when it reads it. */
+  const textsIn = (place: ParentNode): Element[] =>
+    Array.from(place.querySelectorAll('pre,textarea,listing,template')).flatMap((text) => {
+      const content = insideOf(text);
+      if (content !== text) return textsIn(content);
+      // Not in a drawing.
+      return 'innerText' in text && text.firstChild?.nodeValue?.startsWith('\n') ? text : [];
+    });
+
   const cleanRead = (given: unknown, { read, inside, write, isText }: Reader): unknown => {
     const isPlain = typeof given === 'string';
     // In place of what a policy has vouched for, the browser takes no string.
@@ -62,7 +71,8 @@ export function gateMarkup(
     };
     const all = String(given);
     // Within a frameset it stands for nothing: what is in it counts.
-    const isRenamed = canVouch && /noscript/i.test(all) && !/<frameset/i.test(all) && isText(vouch);
+    const isRenamed =
+      canVouch && /(?:<|&lt;)noscript/i.test(all) && !/<frameset/i.test(all) && isText(vouch);
     const readAlike = (text: string): Node =>
       read(isRenamed ? rename(text, 'noscript', STAND_IN) : text, vouch);
 
@@ -73,11 +83,9 @@ export function gateMarkup(
       return given;
     }
     const plain = write(first);
-    // A browser leaves out the first line break of these when it reads them, and reads others as one.
-    const texts = Array.from(inside(first).querySelectorAll('pre,textarea,listing')).filter(
-      (text) => text.firstChild?.nodeValue?.startsWith('\n'),
-    );
+    const texts = textsIn(inside(first));
     for (const text of texts) text.prepend('\n');
+    // It would make a line break of these.
     const written = write(first).replace(/\r/g, '&#13;');
     for (const text of texts) text.firstChild!.remove();
     const cleaned = isRenamed ? rename(written, STAND_IN, 'noscript') : written;

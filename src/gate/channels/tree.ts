@@ -1,3 +1,4 @@
+import { readNative } from '../../core/read-native.js';
 import type { Call } from '../patch.js';
 import type { Channel, Tools } from './channel.js';
 import { gateElements } from './elements.js';
@@ -47,6 +48,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
   const { document, Document, queueMicrotask, setTimeout } = scope;
+  const { cloneNode } = scope.Node.prototype;
   const nodes = [
     scope.Node,
     scope.Element,
@@ -64,13 +66,17 @@ export const gateTree: Channel<Tools> = (tools) => {
     return made;
   };
 
+  /** By these, what is put into the root of a page is read as what stands in its body. */
+  const inRoot = (context: Element | null): Partial<Element> | null =>
+    context?.localName === 'html' ? { ownerDocument: context.ownerDocument } : context;
   const putMarkup =
     (at: number): Call =>
     (next, args: unknown[], element: Element, name) => {
       // It is read as what stands there.
       const isBeside =
         name === 'outerHTML' || (at && /^(?:beforebegin|afterend)$/i.test(String(args[0])));
-      const context = isBeside ? element.parentElement : element;
+      const parent = isBeside ? element.parentElement : element;
+      const context = at ? inRoot(parent) : parent;
       return watched(
         next(args.map((each, index) => (index === at ? cleanMarkup(each, context) : each))),
       );
@@ -93,7 +99,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     'createContextualFragment',
     (next, args: unknown[], { startContainer: start }: Range) => {
       const context = start.nodeType === 1 ? (start as Element) : start.parentElement;
-      return next(args.map((each) => cleanMarkup(each, context)));
+      return next(args.map((each) => cleanMarkup(each, inRoot(context))));
     },
     1,
   );
@@ -119,7 +125,8 @@ export const gateTree: Channel<Tools> = (tools) => {
       const isVouched =
         before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
       const text = (before?.held ?? '') + given;
-      const place = self as Node as Element;
+      // In a template the parts of a table may stand by themselves.
+      const place = readNative(self, 'createElement').call(self, 'template');
       let held = '';
       let isLost = false;
       const left = text.replace(
@@ -152,7 +159,7 @@ export const gateTree: Channel<Tools> = (tools) => {
       // What is no tag to a reader of tags may be one to the browser.
       if (!isLost) {
         const isPage = /<(?:html|head|body|frameset)\b/i.test(left);
-        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, place);
+        safe = isPage ? cleanPage(safe, 'written') : cleanMarkup(safe, self as Node as Element);
       }
       // Amid another call, what follows is that call's.
       if (depth) {
@@ -182,10 +189,24 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
     Infinity,
   );
-  patch(Document, 'open close', (next, _args, self: Document) => {
+  patch(Document, 'open close', (next, _args, self: Document, name) => {
+    const { held, isVouched } = written.get(self) ?? {};
     written.delete(self);
+    // The end of the page is the end of what was begun.
+    if (held && name === 'close') {
+      write.call(self, cleanMarkup(vouch(held, isVouched!), self as Node as Element) as string);
+    }
     return next();
   });
+
+  /** WebKit loads images while it takes them from a page where nothing loads: what comes out would be looked through too late. */
+  const comeClean = (name: string, args: readonly unknown[]): readonly unknown[] => {
+    const [node, ...others] = args as [Node?];
+    if (!/^import|^adopt/.test(name) || !node?.ownerDocument) return args;
+    if (readNative(node.ownerDocument, 'defaultView')) return args;
+    const given = name === 'adoptNode' ? node : cloneNode.call(node, true);
+    return clean(given, false) ? [given, ...others] : args;
+  };
 
   let isReady = false;
   return () => {
@@ -212,8 +233,8 @@ export const gateTree: Channel<Tools> = (tools) => {
     });
     // Images load before they are inserted.
     const makers = 'createContextualFragment cloneNode importNode adoptNode';
-    patchClosed(nodes, makers, (next, _args, _self, name) => {
-      const made = next() as Node;
+    patchClosed(nodes, makers, (next, args: readonly unknown[], _self, name) => {
+      const made = next(comeClean(name, args)) as Node;
       // Pages are copied as a whole: a copy asks for nothing new.
       clean(made, name === 'createContextualFragment');
       return made;

@@ -390,6 +390,52 @@ describe('gateElements', () => {
     }
   });
 
+  describe('a script that is held back', () => {
+    const markup = '<script type="text/plain" data-tracking src="/stopped"></script>';
+    const puts: Record<string, (document: Document) => void> = {
+      innerHTML: ({ body }) => (body.innerHTML = markup),
+      insertAdjacentHTML: ({ body }) => body.insertAdjacentHTML('beforeend', `<p>${markup}`),
+      'document.write': (document) => document.write(markup),
+      'a template'(document) {
+        const template = document.createElement('template');
+        template.innerHTML = markup;
+        document.body.append(template.content.cloneNode(true));
+      },
+      'its address set last'(document) {
+        const script = document.createElement('script');
+        script.type = 'text/plain';
+        script.dataset['tracking'] = '';
+        script.src = '/stopped';
+        document.body.append(script);
+      },
+    };
+
+    for (const [what, put] of Object.entries(puts)) {
+      it(`keeps its address until it is allowed: ${what}`, async () => {
+        const { document, stops, close } = await openGatedFrame();
+        put(document);
+        const script = document.querySelector('script')!;
+        expect(script.getAttribute('src')).to.equal('/stopped');
+        expect(stops).to.deep.equal([]);
+        close();
+      });
+    }
+
+    it('loses it where it is to run all the same', async () => {
+      const { document, stops, sent, close } = await openGatedFrame();
+      document.body.innerHTML = markup;
+      const script = document.querySelector('script')!;
+      const told = heard(script, 'error');
+      script.type = 'text/javascript';
+      document.head.append(script);
+      expect(await told).to.equal('error');
+      expect(script.hasAttribute('src')).to.equal(false);
+      expect(sent()).to.not.contain('/stopped');
+      expect(stops).to.have.length(1);
+      close();
+    });
+  });
+
   describe('a script with text inside, whose address is withheld', () => {
     const puts: Record<string, (document: Document) => void> = {
       'its address set last'(document) {

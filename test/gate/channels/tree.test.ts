@@ -227,6 +227,44 @@ describe('gateTree', () => {
     });
   }
 
+  for (const name of ['importNode', 'adoptNode'] as const) {
+    it(`keeps images from loading that come by ${name}, and leaves the page that they are copied from`, async () => {
+      const { page, document, sent, close } = await openGatedFrame();
+      const read = new page.DOMParser().parseFromString(
+        '<p title="a"><img src="/stopped"></p>',
+        'text/html',
+      );
+      const made = document[name](read.body.firstElementChild!, true);
+      expect(made.outerHTML).to.equal('<p title="a"><img></p>');
+      expect(made.ownerDocument === document).to.equal(true);
+      const [left] = read.images;
+      expect(left?.getAttribute('src')).to.equal(name === 'importNode' ? '/stopped' : undefined);
+      // What has been asked for before has come by then.
+      const other = document.createElement('img');
+      const told = heard(other, 'error');
+      other.src = '/elsewhere';
+      await told;
+      expect(sent()).to.not.contain('/stopped');
+      close();
+    });
+  }
+
+  it('reads what is put into the root of a page as what stands in its body', async () => {
+    const { document, sent, close } = await openGatedFrame();
+    const markup = ' a<frameset><img src="/stopped"><title>b</title>';
+    const left = ' a<img><title>b</title>';
+    const root = document.documentElement;
+    const range = document.createRange();
+    range.selectNodeContents(root);
+    expect(range.createContextualFragment(markup).textContent).to.equal(' ab');
+    root.replaceChildren(document.createElement('p'));
+    root.insertAdjacentHTML('afterbegin', markup);
+    root.lastElementChild!.insertAdjacentHTML('afterend', markup);
+    expect(root.innerHTML).to.equal(`${left}<p></p>${left}`);
+    expect(sent()).to.not.contain('/stopped');
+    close();
+  });
+
   it('reads markup in a drawing as one', async () => {
     const { document, stops, close } = await openGatedFrame();
     const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -315,6 +353,16 @@ describe('gateTree', () => {
     expect(document.body.innerHTML).to.equal('');
     document.body.innerHTML = '<noframes>b</noframes><img src="/stopped" alt="c">';
     expect(document.body.innerHTML).to.equal('<noframes>b</noframes><img alt="c">');
+    close();
+  });
+
+  it('leaves a <noscript> in a srcdoc in markup, whose text speaks of one', async () => {
+    const { document, close } = await openGatedFrame();
+    document.body.innerHTML = `<iframe srcdoc="<img src='/stopped'>a
+      <noscript><img src='/elsewhere?a=1&amp;noscript=1'></noscript>"></iframe>`;
+    expect(document.querySelector('iframe')!.srcdoc.replace(/\s+/g, ' ')).to.equal(
+      "<html><head></head><body><img>a <noscript><img src='/elsewhere?a=1&noscript=1'></noscript></body></html>",
+    );
     close();
   });
 
@@ -535,6 +583,37 @@ describe('gateTree', () => {
     close();
   });
 
+  it('leaves a table open, of which a part has a background that is taken', async () => {
+    const { document, close } = await openGatedFrame();
+    document.open();
+    document.write('<body><table class=t><tr><td class=c background=/stopped>a<b>');
+    document.write('b</b></table>c');
+    document.close();
+    expect(document.body.innerHTML).to.equal(
+      '<table class="t"><tbody><tr><td class="c">a<b>b</b></td></tr></tbody></table>c',
+    );
+    close();
+  });
+
+  const unended: [string, string][] = [
+    ['a<style>b', 'a<style>b</style>'],
+    ['a<textarea>b<', 'a<textarea>b&lt;</textarea>'],
+    ['a<!-- b', 'a<!-- b-->'],
+    ['a<p', 'a'],
+    ['a<svg><g><image href="/stopped">', 'a<svg><g><image></image></g></svg>'],
+  ];
+
+  for (const [markup, left] of unended) {
+    it(`writes ${markup} at the end of a page as ${left}`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      document.write('<body>', markup);
+      document.close();
+      expect(document.body.innerHTML).to.equal(left);
+      close();
+    });
+  }
+
   const split: [string[], string][] = [
     [['a<im', 'g src="/stopped">b'], 'a<img>b'],
     [['a<scr', 'ipt src="/stopped"></script>b'], 'a<script src=""></script>b'],
@@ -715,6 +794,8 @@ describe('gateTree', () => {
     ['<pre>\n\na</pre>', '\na'],
     ['<listing>\n\na</listing>', '\na'],
     ['<pre>\na</pre>', 'a'],
+    ['<svg><textarea>\na</textarea></svg>', '\na'],
+    ['<template><p><template><pre>\n\na</pre></template></p></template>', ''],
   ];
 
   for (const [markup, text] of lines) {
