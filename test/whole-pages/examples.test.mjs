@@ -26,6 +26,14 @@ const elsewhere = {
   'docs/editors.md › TinyMCE': 'test/editors/editors.test.mjs',
   'docs/editors.md › CKEditor 5': 'test/editors/editors.test.mjs',
   'docs/frameworks.md': 'test/frameworks/frameworks.test.mjs',
+  'docs/generators.md › Eleventy': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Astro': 'test/generators/generators.test.mjs',
+  'docs/generators.md › VitePress': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Docusaurus': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Hexo': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Hugo': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Jekyll': 'test/generators/generators.test.mjs',
+  'docs/generators.md › WordPress': 'test/generators/generators.test.mjs',
   'docs/prerendering.md › Eleventy': 'test/servers/sites.test.mjs',
   'docs/prerendering.md › Astro': 'test/servers/sites.test.mjs',
   'docs/server.md › Caches': 'test/server/docs.test.mjs',
@@ -45,6 +53,9 @@ const elsewhere = {
 
 /** What nobody runs, each with the reason. */
 const notRun = {
+  'docs/generators.md › Not run': 'the line that README.md has, for builders that are not here',
+  'docs/generators.md › TYPO3': 'there is no TYPO3 here, which the section says',
+  'docs/generators.md › Google Tag Manager': 'it loads what is not here, which the section says',
   'docs/prerendering.md › React, Vue and Svelte': 'one attribute, in the language of React',
   'docs/prerendering.md › React, Vue and Svelte (2)': 'one attribute, in the language of Vue',
   'docs/prerendering.md › React, Vue and Svelte (3)': 'one attribute, in the language of Svelte',
