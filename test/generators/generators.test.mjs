@@ -297,7 +297,7 @@ const matrix = createMatrix({
     link: 'link',
     html: 'in HTML',
     early: 'before hydration',
-    route: 'by link',
+    route: 'without loading',
   },
 });
 

@@ -18,7 +18,9 @@ export function missingForWordPress() {
   const { error, stdout } = has('php', ['-m']);
   return [
     ...(error ? ['php-cli'] : []),
-    ...(stdout?.includes('pdo_sqlite') ? [] : ['php-sqlite3']),
+    ...Object.entries({ pdo_sqlite: 'php-sqlite3', mbstring: 'php-mbstring', xmlreader: 'php-xml' })
+      .filter(([name]) => !stdout?.includes(name))
+      .map(([, name]) => name),
     ...(has('unzip', ['-v']).error ? ['unzip'] : []),
   ];
 }
