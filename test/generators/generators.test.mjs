@@ -371,7 +371,8 @@ async function visit(t, name, site, { home, privacy, isAwake }) {
     await page.evaluate(() => {
       const sources = [...document.scripts].filter(({ src, type }) => src && type !== 'module');
       const gate = sources.findIndex(({ src }) => src.endsWith('/tracking-gate.js'));
-      return sources.slice(0, gate).map(({ src }) => src);
+      const { defer, async } = sources[gate];
+      return [...sources.slice(0, gate).map(({ src }) => src), ...(defer || async ? ['all'] : [])];
     }),
     [],
     'comes before the gate',
