@@ -17,8 +17,11 @@ const compile = [
   esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
 
+/** Has Chromium compile all functions while a file is read, beside the page's own thread: nearly all are called at once. */
+const compiledBeside = '//# allFunctionsCalledOnLoad\n';
+
 /** swc makes the smallest bundles of the minifiers tried. */
-const minified = (comment) => ({
+const minified = (before, after = '') => ({
   name: 'minified',
   async renderChunk(code, _chunk, { format }) {
     const module = format === 'es';
@@ -30,7 +33,10 @@ const minified = (comment) => ({
       sourceMap: true,
       format: { comments: false },
     });
-    return { ...minified, code: minified.code + comment };
+    const map = JSON.parse(minified.map);
+    const lines = before.split('\n').length - 1;
+    map.mappings = ';'.repeat(lines) + map.mappings;
+    return { code: before + minified.code + after, map };
   },
 });
 
@@ -94,7 +100,7 @@ const bundle = (input, file, format) => ({
     entryFileNames: file,
     format,
     sourcemap: true,
-    plugins: [minified('\n/* Contains Lit: see LICENSE.lit.txt */')],
+    plugins: [minified(compiledBeside, '\n/* Contains Lit: see LICENSE.lit.txt */')],
   },
 });
 
@@ -183,7 +189,7 @@ export default [
       file: 'dist/tracking-gate.js',
       format: 'iife',
       sourcemap: true,
-      plugins: [minified('')],
+      plugins: [minified(compiledBeside)],
     },
   },
   {

@@ -2,6 +2,7 @@ import { defineTags } from './elements/define.js';
 import { installPlaceholders } from './elements/placeholders.js';
 import { fetchLanguages } from './fetch-languages.js';
 import { openRegistry } from './open-registry.js';
+import { afterwards } from './page/afterwards.js';
 import { openQueue, start } from './start.js';
 
 const registry = openRegistry(window);
@@ -11,14 +12,20 @@ const registry = openRegistry(window);
 const scripts = Document.prototype.querySelectorAll.call(document, 'script');
 const own = [...scripts].filter((script) => (script as HTMLScriptElement).src === import.meta.url);
 
-start(window, registry, own, 'tags', import.meta.url);
-try {
-  fetchLanguages(window);
-  defineTags(customElements, document);
-  installPlaceholders(window);
-} finally {
-  openQueue(window, registry);
+function begin(): void {
+  start(window, registry, own, 'tags', import.meta.url);
+  try {
+    fetchLanguages(window);
+    defineTags(customElements, document);
+    installPlaceholders(window);
+  } finally {
+    openQueue(window, registry);
+  }
 }
+
+// Whoever imports it goes on as soon as it has ended.
+if (own.length) void afterwards(begin);
+else begin();
 
 // Whoever imports this gets the types of what it brings to the page.
 export type { ConsentChangeEvent } from './core/events.js';

@@ -3,7 +3,7 @@ import type { OptionSource } from './core/options.js';
 import { createReport } from './core/report.js';
 import type { Snapshot } from './core/state.js';
 import { writeGpc } from './server/gpc.js';
-import { handle, source } from './server/handle.js';
+import { handle } from './server/handle.js';
 import { answerNode, type NodeRequest, type NodeResponse } from './server/node.js';
 import { readSaid, type RequestHeaders, takeSnapshot } from './server/read.js';
 import type { RenderOptions } from './server/render-options.js';
@@ -21,7 +21,9 @@ export { tagStyle } from './server/tag-style.js';
 const report = createReport(console);
 const now = (): number => Date.now();
 const none: ServerOptions = {};
-const reading: OptionSource = { name: 'readTracking()', write: (option) => option };
+const called = (name: string): OptionSource => ({ name, write: (option) => option });
+const reading = called('readTracking()');
+const middleware = called('trackingMiddleware()');
 
 /**
  * Answers what is asked of one path of the site: shows a page on which a visitor chooses without any
@@ -66,12 +68,7 @@ export function readTracking(headers: RequestHeaders, options: ServerOptions = n
 export function trackingMiddleware(
   options: ServerOptions = none,
 ): (request: NodeRequest, response: NodeResponse, next?: () => void) => boolean {
-  if (typeof options !== 'object') {
-    throw new TypeError(
-      "trackingMiddleware() takes an object of options: { path: '/privacy-choices' }",
-    );
-  }
-  const { path } = readSettings(options, source, report);
+  const { path } = readSettings(options, middleware, report);
   return (request, response, next) =>
     answerNode(request, response, next, path, (fetched) => handleTracking(fetched, options));
 }

@@ -167,9 +167,11 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       const choice = stored();
       const value = choice && format.serialize(choice);
       // Written by a script, it would be kept for less.
-      const isServed = around.keptOn() && copies?.every((copy) => copy === value);
-      if (choice && !isServed) write(choice, false);
-      else if (!choice && copies?.length) drop(false);
+      const isServed = (): boolean =>
+        Boolean(around.keptOn()) && copies!.every((copy) => copy === value);
+      if (!choice) {
+        if (copies?.length) drop(false);
+      } else if (!isServed()) write(choice, false);
       learnEnd();
     },
     // What did not work is tried once more: another tab may have chosen between writing and reading.

@@ -2,6 +2,8 @@
 export interface Elsewhere {
   /** Listens once more: a page that writes itself anew takes all listeners away. */
   readonly listen: () => void;
+  /** From now on, what is in the store counts too: a vendor's flag may be a stored key. */
+  readonly followKeys: () => void;
   /** Tells this site's other tabs that a choice was made here. */
   readonly tell: () => void;
 }
@@ -44,13 +46,19 @@ export function followElsewhere(
     channel = undefined;
   };
 
+  // For who listens, the browser opens the store, and the page waits: few pages need that.
+  let hasKeys = false;
+  const followKeys = (): void => {
+    hasKeys = true;
+    // The choice that a key belongs to is written just after it.
+    page.addEventListener('storage', lookLater);
+  };
   const listen = (): void => {
     open();
     page.addEventListener('pagehide', close);
     page.addEventListener('pageshow', open);
     for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
-    // A vendor's flag may be a stored key. The choice that it belongs to is written just after it.
-    page.addEventListener('storage', lookLater);
+    if (hasKeys) followKeys();
     // An element named addEventListener would stand in its place on the document.
     EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
     // Only where the page is secure, and in no opaque origin; elsewhere an element of that name may be
@@ -65,6 +73,7 @@ export function followElsewhere(
 
   return {
     listen,
+    followKeys,
     tell() {
       try {
         channel?.postMessage(null);

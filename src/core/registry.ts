@@ -169,6 +169,8 @@ function createRegistry(page: Page): Registry {
     }
   });
 
+  named.add(elsewhere.followKeys);
+
   // What comes later is found, told and erased later.
   followScripts(page, () => {
     if (find()) {

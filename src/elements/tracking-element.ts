@@ -7,7 +7,7 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from 'lit';
-import { dispatchConsentChange } from '../core/events.js';
+import { type ConsentChangeEvent, dispatchConsentChange } from '../core/events.js';
 import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
 import { readNative } from '../core/read-native.js';
 import { registryOf } from '../core/registry.js';
@@ -91,9 +91,13 @@ export class TrackingElement extends LitElement {
 
   constructor() {
     super();
-    this.addEventListener('consentchange', ({ detail }) => (this.#told = detail));
+    this.addEventListener('consentchange', this.#takeDown);
     // Lit renders before the first node that it finds.
     if (this.shadowRoot) this.shadowRoot.prepend((this.#declared = new Text()));
+  }
+
+  #takeDown({ detail }: ConsentChangeEvent): void {
+    this.#told = detail;
   }
 
   // Where a server has rendered the tag, the parser may still be at it.

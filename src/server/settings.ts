@@ -106,12 +106,21 @@ export function readDomain(
 /** Options that have been checked: a server gives the same ones with each request. */
 const checkedBefore = new WeakMap<ServerOptions, ServerSettings>();
 
-/** Checks all options but those that depend on the request. Bad ones are reported as a page's are. */
+/**
+ * Checks all options but those that depend on the request. Bad ones are reported as a page's are.
+ *
+ * @throws {TypeError} where the options are none
+ */
 export function readSettings(
   given: ServerOptions,
   source: OptionSource,
   report: Report,
 ): ServerSettings {
+  if (typeof given !== 'object' || given === null) {
+    throw new TypeError(
+      `${source.name} takes an object of options: { path: '/privacy-choices' }, not ${show(given)}`,
+    );
+  }
   const settings = checkedBefore.get(given) ?? checkSettings(given, source, report);
   checkedBefore.set(given, settings);
   return settings;

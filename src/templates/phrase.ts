@@ -18,4 +18,4 @@ export const phraseTemplate = (
 
 /** Sentences, one after the other. */
 export const inARow = (sentences: readonly unknown[]): unknown =>
-  sentences.map((sentence, index) => [index ? ' ' : nothing, sentence]);
+  sentences.flatMap((sentence, index) => (index ? [' ', sentence] : [sentence]));

@@ -20,6 +20,7 @@ interface Given {
   readonly domain?: string | null;
   readonly protocol?: string;
   readonly readExpiry?: () => Promise<number | null | undefined>;
+  readonly keptOn?: () => string;
 }
 
 function setup({
@@ -31,6 +32,7 @@ function setup({
   format = ownFormat,
   domain = null,
   readExpiry = () => Promise.resolve(undefined),
+  keptOn = () => '',
 }: Given = {}) {
   if (cookie !== undefined) jar.put({ name, value: cookie, domain: 'example.co.uk' });
   let told = 0;
@@ -40,7 +42,7 @@ function setup({
     format,
     scope: () => scopeOf({ hostname: 'www.example.co.uk', pathname: '/', protocol }),
     domain: () => domain,
-    keptOn: () => '',
+    keptOn,
     overtake: () => false,
     estimateKeptUntil: (written, days) => addDays(written, Math.min(days, 400)),
     readExpiry,
@@ -142,6 +144,18 @@ describe('createChoiceKeeper', () => {
   });
 
   describe('renew', () => {
+    it('asks for what the server has kept where there is a choice, and not on every page', () => {
+      let asked = 0;
+      const keptOn = (): string => {
+        asked += 1;
+        return '';
+      };
+      setup({ keptOn }).cookie.renew();
+      expect(asked).to.equal(0);
+      setup({ keptOn, cookie: 'out' }).cookie.renew();
+      expect(asked).to.be.greaterThan(0);
+    });
+
     it('writes what is left of its time, and the day on which it was met', () => {
       const { cookie, jar, values } = setup({ cookie: 'in+signal' });
       cookie.renew();

@@ -65,12 +65,32 @@ describe('followElsewhere', () => {
   });
 
   it('looks a moment after a stored key has changed, when the choice that belongs to it is there too', async () => {
-    const { page, looks, nextLook } = setup();
+    const { page, elsewhere, looks, nextLook } = setup();
+    elsewhere.followKeys();
     const looked = nextLook();
     page.dispatchEvent(new Event('storage'));
     expect(looks()).to.equal(0);
     await looked;
     expect(looks()).to.equal(1);
+  });
+
+  it('leaves the store alone until a stored key means something', () => {
+    withTimers((pass) => {
+      const { page, elsewhere, looks } = setup();
+      elsewhere.listen();
+      page.dispatchEvent(new Event('storage'));
+      pass(1000);
+      expect(looks()).to.equal(0);
+    });
+  });
+
+  it('listens to the store again where it has listened before', () => {
+    const { page, elsewhere } = setup();
+    elsewhere.followKeys();
+    const heard: string[] = [];
+    page.addEventListener = (type: string) => void heard.push(type);
+    elsewhere.listen();
+    expect(heard).to.include('storage');
   });
 
   it('looks again after the Cookie Store has told, which may come before the cookie shows', () => {

@@ -191,8 +191,6 @@ const lack = (name) => {
 const isLeftOut = (name) => {
   const missing = lack(name);
   if (missing) console.log(`${missing} is not installed: ${name} is left out.`);
-  // A build machine has to have all of it.
-  if (missing && process.env.CI) throw new Error(`${name} needs ${missing}.`);
   return Boolean(missing);
 };
 const all = [...Object.keys(generators), 'WordPress'].filter(isAsked);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { handleTracking, trackingMiddleware } from 'tracking-opt-out/server';
+import { handleTracking, readTracking, trackingMiddleware } from 'tracking-opt-out/server';
 import { loadSource } from '../support/load-source.mjs';
 
 const { answerNode } = await loadSource('server/node.ts');
@@ -151,7 +151,12 @@ describe('the middleware for Node', () => {
   });
 
   it('takes options, and its own requests alone', () => {
-    assert.throws(() => trackingMiddleware('/privacy-choices'), /takes an object of options/);
+    for (const wrong of ['/privacy-choices', null]) {
+      assert.throws(() => trackingMiddleware(wrong), /^TypeError: trackingMiddleware\(\) takes an/);
+      assert.throws(() => readTracking({}, wrong), /^TypeError: readTracking\(\) takes an object/);
+      const request = new Request('https://www.example.com/');
+      assert.throws(() => handleTracking(request, wrong), /^TypeError: handleTracking\(\) takes/);
+    }
     const own = { url: '/privacy-choices', method: 'GET', headers: { host: 'www.example.com' } };
     assert.throws(() => handleTracking(own), /trackingMiddleware\(\) takes one of Node's own/);
   });

@@ -132,12 +132,8 @@ ${code.replace('logs/', `${folder}/`)}`,
   },
 };
 
-/** Whether a server is there. A build machine has to have all of them. */
-function isInstalled(command) {
-  const { error } = spawnSync(command, ['-v'], { stdio: 'ignore' });
-  if (error && process.env.CI) throw new Error(`${command} is not installed.`);
-  return !error;
-}
+/** Whether a server is there. */
+const isInstalled = (command) => !spawnSync(command, ['-v'], { stdio: 'ignore' }).error;
 
 async function freePort() {
   const server = createServer();

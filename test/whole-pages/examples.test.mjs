@@ -26,6 +26,14 @@ const elsewhere = {
   'docs/editors.md › TinyMCE': 'test/editors/editors.test.mjs',
   'docs/editors.md › CKEditor 5': 'test/editors/editors.test.mjs',
   'docs/frameworks.md': 'test/frameworks/frameworks.test.mjs',
+  'docs/generators.md › Eleventy': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Astro': 'test/generators/generators.test.mjs',
+  'docs/generators.md › VitePress': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Docusaurus': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Hexo': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Hugo': 'test/generators/generators.test.mjs',
+  'docs/generators.md › Jekyll': 'test/generators/generators.test.mjs',
+  'docs/generators.md › WordPress': 'test/generators/generators.test.mjs',
   'docs/prerendering.md › Eleventy': 'test/servers/sites.test.mjs',
   'docs/prerendering.md › Astro': 'test/servers/sites.test.mjs',
   'docs/prerendering.md › React, Preact, Solid, Vue and Svelte': 'test/frameworks/pages.test.mjs',
@@ -42,6 +50,11 @@ const elsewhere = {
   'docs/server.md › nginx': 'test/servers/servers.test.mjs',
   'docs/server.md › Apache': 'test/servers/servers.test.mjs',
   'docs/server.md › PHP': 'test/servers/servers.test.mjs',
+};
+
+/** What nobody runs, each with the reason. */
+const notRun = {
+  'docs/generators.md › TYPO3': 'needs TYPO3; the document says so',
 };
 
 const tags = '<tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>';
@@ -258,6 +271,14 @@ const onPages = {
     ) => `${gate}<script>window.ran = []; const startVariations = () => ran.push('variations');</script>
       ${code.replace('/js/heatmap.js', '/heatmap.js')}`,
     check: (page) => waits(page, ['analytics', 'variations', 'heatmap']),
+  },
+  'docs/generators.md › Not run': {
+    page: (code) => code + tags,
+    check: (page) => call(page, 'allows', 'tracking'),
+  },
+  'docs/generators.md › Google Tag Manager': {
+    page: (code) => `<script>window.ran = [];</script>${code}`,
+    check: (page) => waits(page, ['gtm']),
   },
   'docs/languages.md › How they come': {
     page: (code) => bundled(`${code}\nimport 'tracking-opt-out/define';`),
@@ -514,6 +535,7 @@ const claims = (example) =>
     isHere(example.name) && 'here',
     !isHere(example.name) && example.language in byLanguage && 'by its language',
     !(example.language in byLanguage) && elsewhereOf(example),
+    example.name in notRun && 'nobody, for a reason',
   ].filter(Boolean);
 
 /** The npm scripts that a text has somebody run. */
@@ -570,7 +592,7 @@ describe('the examples of the documentation', () => {
     const names = new Set(
       examples.flatMap(({ name, file, heading }) => [name, file, `${file} › ${heading}`]),
     );
-    const claimed = [onPages, onServers, otherwise, elsewhere].flatMap(Object.keys);
+    const claimed = [onPages, onServers, otherwise, elsewhere, notRun].flatMap(Object.keys);
     assert.deepEqual(
       claimed.filter((name) => !names.has(name)),
       [],
@@ -650,6 +672,7 @@ describe('an example for pages', onlyIn('chromium', 'of all engines other tests 
   const pages = {
     '/analytics.js': heldScript('analytics'),
     '/heatmap.js': heldScript('heatmap'),
+    '/gtm.js': heldScript('gtm'),
     '/j.php': '// <!doctype html>',
   };
   let browser;

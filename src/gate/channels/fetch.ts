@@ -17,13 +17,15 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
   patch(
     scope,
     'fetch',
-    (next, [input, init]: [Request, RequestInit?]) => {
+    (next, [input, init]: [Request | string, RequestInit?]) => {
       const answer = stopInput(input);
       if (!answer) return next();
       const { status = 204, body = null, type, url } = answer;
       return new Promise((resolve) => {
-        // It refuses what the browser would have refused, too.
-        new Request(input, init).signal.throwIfAborted();
+        // It refuses what the browser would have refused, too. Of an address alone, that is one with a password.
+        if (typeof input !== 'string' || init || url.includes('@')) {
+          new Request(input, init).signal.throwIfAborted();
+        }
         const response = new Response(body, {
           status,
           headers: type ? { 'content-type': type } : {},

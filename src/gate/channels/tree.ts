@@ -232,12 +232,15 @@ export const gateTree: Channel<Tools> = (tools) => {
       return watched(next());
     });
     // Images load before they are inserted.
-    const makers = 'createContextualFragment cloneNode importNode adoptNode';
-    patchClosed(nodes, makers, (next, args: readonly unknown[], _self, name) => {
-      const made = next(comeClean(name, args)) as Node;
-      // Pages are copied as a whole: a copy asks for nothing new.
-      clean(made, name === 'createContextualFragment');
-      return made;
-    });
+    patchClosed(
+      nodes,
+      'cloneNode importNode adoptNode',
+      (next, args: readonly unknown[], _self, name) => {
+        const made = next(comeClean(name, args)) as Node;
+        // Pages are copied as a whole: a copy asks for nothing new.
+        clean(made, false);
+        return made;
+      },
+    );
   };
 };

@@ -97,6 +97,17 @@ describe('gateFetch', () => {
     });
   }
 
+  it('refuses an address with a password as the browser does', async () => {
+    const { page, close } = await openGatedFrame();
+    for (const path of ['/stopped', '/elsewhere']) {
+      const address = new URL(path, location.href);
+      address.username = 'somebody';
+      const asked = page.fetch(address.href).catch((reason: unknown) => reason);
+      expect(((await asked) as Error).name).to.equal('TypeError');
+    }
+    close();
+  });
+
   const refused: [string, RequestInit][] = [
     ['a body with GET', { body: 'x' }],
     ['a method that nobody may use', { method: 'TRACE' }],
