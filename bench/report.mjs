@@ -74,6 +74,15 @@ export function tablesOf({ bytes, startUp, choice, tags, gate, decision, growth 
 const scaled = (figures, by) =>
   Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, value * by]));
 
+/** What stands below the tables that have plots: no page shows a picture that was never drawn. */
+export const pictures = {
+  tags: [
+    '![Time to put tags into a page, by their number](performance/tags-time.svg)',
+    '![Memory of tags, by their number](performance/tags-memory.svg)',
+  ],
+  growth: ['![Time to opt out, by cookies and vendors](performance/opting-out.svg)'],
+};
+
 /** The plots of docs/performance.md, as SVG by file name. */
 export function plotsOf({ tags, growth }) {
   const lineOf = (rows, name, figure) =>

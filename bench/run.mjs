@@ -12,7 +12,7 @@ import { measureDecision, measureGate } from './measures/gate.mjs';
 import { measureGrowth } from './measures/growth.mjs';
 import { measureStartUp } from './measures/start-up.mjs';
 import { measureTags } from './measures/tags.mjs';
-import { plotsOf, tablesOf } from './report.mjs';
+import { pictures, plotsOf, tablesOf } from './report.mjs';
 import { pageOf, serveFiles } from './site.mjs';
 
 // Measures all contestants side by side, prints the tables, and writes bench/results.json. With --write also the
@@ -125,9 +125,10 @@ try {
     const page = root('docs/performance.md');
     let text = readFileSync(page, 'utf8');
     for (const [name, table] of Object.entries(tables)) {
+      const made = [table, ...(pictures[name] ?? [])].join('\n\n');
       text = text.replace(
         new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end -->)`),
-        (_, start, end) => `${start}\n${table}\n\n${end}`,
+        (_, start, end) => `${start}\n${made}\n\n${end}`,
       );
     }
     writeFileSync(page, text);

@@ -4,12 +4,12 @@ import { readLanguages } from './languages.mjs';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of those with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 28_100,
-  'dist/tracking-opt-out.classic.js': 28_100,
+  'dist/tracking-opt-out.js': 28_150,
+  'dist/tracking-opt-out.classic.js': 28_150,
   'dist/tracking-opt-out.languages.js': 53_800,
   'dist/tracking-opt-out.languages.classic.js': 53_800,
-  'dist/tracking-gate.js': 25_250,
-  'dist/tracking-doctor.js': 6_000,
+  'dist/tracking-gate.js': 25_300,
+  'dist/tracking-doctor.js': 6_200,
 };
 
 /** The same for each language's file, which a page fetches beside that. */

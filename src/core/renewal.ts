@@ -34,6 +34,9 @@ export interface RenewalSurroundings {
   readonly onKept: () => void;
 }
 
+/** The form that asks to keep an opt-out for longer. As a text: bundles shorten names of objects. */
+export const RENEWAL_FORM = 'renew=1';
+
 /** Holds two days, of the last success and of the last call, and nothing else. */
 const KEY = 'tracking-opt-out.renewed';
 
@@ -98,8 +101,7 @@ export function createRenewal({ page, path, isOptedOut, onKept }: RenewalSurroun
       const { href } = new PlatformURL(path(), `${protocol}//${hostname}:${port}`);
       const { status } = await fetch.call(page, href, {
         method: 'POST',
-        // Not as an object: bundles shorten that name.
-        body: new URLSearchParams('renew=1'),
+        body: new URLSearchParams(RENEWAL_FORM),
         redirect: 'error',
         signal: mine.signal,
       });

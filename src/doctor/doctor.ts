@@ -1,5 +1,6 @@
-import type { Page } from '../core/registry.js';
 import { readNative } from '../core/read-native.js';
+import { findRegistry, type Page } from '../core/registry.js';
+import { askHandler } from './ask-handler.js';
 import { describe } from './describe.js';
 import { examine } from './examine.js';
 import type { SeenRequest, Violation } from './facts.js';
@@ -24,9 +25,10 @@ export function installDoctor(page: Page): void {
   const { document, console } = page;
   const told = new Set<string>();
   let isWaiting = true;
+  let handlerFault = '';
 
   const look = (): string[] => {
-    const news = examine(gather(page, seen.requests(), seen.violations)).filter(
+    const news = examine(gather(page, seen.requests(), seen.violations, handlerFault)).filter(
       ({ key }) => !told.has(key),
     );
     for (const { key } of news) told.add(key);
@@ -43,7 +45,9 @@ export function installDoctor(page: Page): void {
   const seen = follow(page, lookAgain);
   EventTarget.prototype.addEventListener.call(document, 'consentchange', lookAgain);
 
-  void whenLoaded(page).then(() => {
+  void whenLoaded(page).then(async () => {
+    const path = findRegistry(page)?.inspect().settings.renewUrl;
+    if (path) handlerFault = await askHandler(page, path);
     const sentences = look();
     const { length } = sentences;
     console.group(

@@ -40,6 +40,7 @@ export function examine(facts: Facts): Finding[] {
     ...findDeferred(known),
     ...findTagsMissing(known),
     ...findCookies(known),
+    ...findHandler(known),
     ...findHeldScripts(known),
     ...findSlips(known),
     ...findLinks(known),
@@ -234,7 +235,7 @@ function findCookies({ place, isSecure, cookies, inspection }: Known): Finding[]
   for (const { cookieName } of services) {
     const count = valuesOf(cookies, cookieName).length;
     if (count < 2) continue;
-    const sentence = `The cookie ${cookieName} is here ${count} times, on different domains or paths, and one that says out wins: delete the others in the browser's developer tools, and have whatever writes them use the same domain and path.`;
+    const sentence = `The cookie ${cookieName} is here ${count} times, on different domains or paths, and one that says out wins: delete the others in the browser's developer tools, and have whatever writes them use the same domain (cookie-domain here, cookieDomain on the server) and path.`;
     found.push({ key: `copies ${cookieName}`, sentence });
   }
   const snapshot = services.find(({ cookieName }) => cookieName === settings.cookieName)?.snapshot;
@@ -247,6 +248,13 @@ function findCookies({ place, isSecure, cookies, inspection }: Known): Finding[]
     found.push({ key: 'unsaved', sentence });
   }
   return found;
+}
+
+/** A handler that keeps no choice for longer. */
+function findHandler({ handlerFault, inspection: { settings } }: Known): Finding[] {
+  if (!handlerFault) return [];
+  const sentence = `${kebab('renewUrl')}=${show(settings.renewUrl)} ${handlerFault}, so Safari forgets opt-outs after 7 days: look whether handleTracking() answers at that very path, and whether the page's Content-Security-Policy has connect-src 'self'.`;
+  return [{ key: 'handler', sentence }];
 }
 
 /** Scripts that would never run, or run at once. */

@@ -19,6 +19,8 @@ export interface Facts {
   /** Parts after `#` of links that look like ours and lead to no place on the page. */
   readonly hashes: readonly string[];
   readonly violations: readonly Violation[];
+  /** What the handler that `renew-url` names did instead of answering; empty where all is well, or it was not asked. */
+  readonly handlerFault: string;
 }
 
 /** A request that the browser has told of. */

@@ -11,6 +11,7 @@ export function gather(
   page: Page,
   requests: readonly SeenRequest[],
   violations: readonly Violation[],
+  handlerFault = '',
 ): Facts {
   const { document } = page;
   const all = <Kind extends Element>(selector: string): Kind[] => [
@@ -30,6 +31,7 @@ export function gather(
     })),
     // What stands inside a placeholder was put there by us.
     tags: all(tagSelector).map(readTag),
+    handlerFault,
     areTagsDefined: Boolean(page.customElements.get('tracking-opt-out')),
     hashes: [
       ...new Set(

@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import { followElements } from '../core/follow-elements.js';
 import { type Page, registryOf } from '../core/registry.js';
 import { readNative } from '../core/read-native.js';
@@ -33,8 +34,11 @@ export function installPlaceholders(page: Page): void {
           const value = element.getAttribute(`data-${name}`);
           if (value !== null) control.setAttribute(name, value);
         }
+        const hasFocus = element.querySelector(':focus');
         control.append(...element.childNodes);
         element.append(control);
+        // What is moved loses the focus.
+        if (hasFocus) void (control as LitElement).updateComplete.then(() => control.focus());
       }
     });
   }

@@ -108,6 +108,9 @@ export class TrackingOptOut extends TrackingElement {
 
   protected override updated(): void {
     super.updated();
+    // The form inside, on which the visitor was, has gone from the page.
+    const focused = this.querySelector(':focus');
+    if (focused && !focused.getClientRects().length) this.focus({ preventScroll: true });
     const { renderRoot } = this;
     const status = renderRoot.querySelector('[role=status]');
     // The language is on its way; or there is nothing to say, and nothing that is no longer true.

@@ -85,8 +85,10 @@ function optOut(cookie: ChoiceCookie, maintainExperiences: boolean, said: Said, 
   const wanted = pen.date(cookie, { says: 'opted-out', maintainExperiences, knowsOfSignal: false });
   const stored = pen.read(cookie, said.header);
   if (stored?.says === 'opted-out') {
-    // Who says the same again keeps the day.
-    pen.replace(cookie, format.holds(stored, wanted) ? stored : wanted);
+    // Who says the same again keeps the day. A form that keeps experiences may know nothing of a visitor
+    // who keeps none any more: it takes none of that back.
+    const isEnough = !stored.maintainExperiences || format.holds(stored, wanted);
+    pen.replace(cookie, isEnough ? stored : wanted);
   } else {
     // An opt-in of the whole domain would go on counting on other hosts.
     pen.drop(cookie);

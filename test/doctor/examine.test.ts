@@ -54,6 +54,7 @@ function factsOf({ inspection, settings, snapshot, ...given }: Given = {}): Fact
     areTagsDefined: true,
     hashes: ['#tracking-opt-out:vwo'],
     violations: [],
+    handlerFault: '',
     inspection: {
       loads: [gate, tags],
       rulings: [open],
@@ -147,6 +148,11 @@ const cases: Record<string, [Given, RegExp | '']> = {
   'nothing of http on the own machine': [
     { place: { hostname: 'localhost', pathname: '/', port: '8080', protocol: 'http:' } },
     '',
+  ],
+
+  'a handler that does not answer as one': [
+    { settings: { renewUrl: '/privacy' }, handlerFault: 'answered 404' },
+    /^renew-url="\/privacy" answered 404, so Safari .* connect-src 'self'\.$/,
   ],
 
   'copies of the choice cookie': [

@@ -73,6 +73,18 @@ describe('a form', () => {
       cookie: `a=b; tracking-opt-out=out.${daysAgo(9)}; c`,
       sets: [`tracking-opt-out=out.${daysAgo(9)}`],
     },
+    {
+      says: 'keeps no experiences of who has given them up',
+      choice: 'out+experiences',
+      cookie: `tracking-opt-out=out.${daysAgo(9)}`,
+      sets: [`tracking-opt-out=out.${daysAgo(9)}`],
+    },
+    {
+      says: 'gives experiences up that were kept before',
+      choice: 'out',
+      cookie: `tracking-opt-out=out+experiences.${daysAgo(9)}`,
+      sets: [`tracking-opt-out=out.${today}`],
+    },
     { says: 'sets nothing where opting in is what is so', choice: 'in', sets: [] },
     {
       says: 'opts in by deleting, wherever the cookie may be',

@@ -57,6 +57,10 @@ before(async () => {
       '/deferred': `<script defer src="/js/tracking-gate.js"></script>`,
       '/absent': `${gate}${tags}<script src="/js/old/tracking-opt-out.classic.js"></script>`,
       '/slip': `<script src="/js/tracking-gate.js" data-vendor="vwo"></script>`,
+      '/handler': `<script src="/js/tracking-gate.js" data-renew-url="/collect/renewed"></script>`,
+      '/page-for-handler': `<script src="/js/tracking-gate.js" data-renew-url="/tagless"></script>`,
+      '/no-handler': `<script src="/js/tracking-gate.js" data-renew-url="/js/nothing"></script>`,
+      '/refused-handler': `${policy("connect-src 'none'")}<script src="/js/tracking-gate.js" data-renew-url="/collect/a"></script>`,
       '/link': `${gate}${tags}<a href="#tracking-optout">Stop</a>`,
       '/framed': '<iframe sandbox="allow-scripts" src="/tagless?tracking-doctor"></iframe>',
       '/module': `<script type="module" src="/js/tracking-opt-out.js"></script>${tags}`,
@@ -155,6 +159,9 @@ describe('the doctor', () => {
     '/deferred': /^The gate's script has defer/,
     '/absent': /old\/tracking-opt-out\.classic\.js stands on this page but has not run/,
     '/slip': /^data-vendor on <script> is no option, .* write data-vendors\.$/,
+    '/page-for-handler': /^renew-url="\/tagless" answered with a page, so Safari forgets opt-outs/,
+    '/no-handler': /^renew-url="\/js\/nothing" answered 404/,
+    '/refused-handler': /^renew-url="\/collect\/a" could not be asked.*connect-src 'self'\.$/,
     '/link': /^The link #tracking-optout does nothing/,
   };
   for (const [path, expected] of Object.entries(wrong)) {
@@ -166,6 +173,12 @@ describe('the doctor', () => {
       await profile.close();
     });
   }
+
+  it('finds nothing wrong with a handler that answers', async () => {
+    const { profile, headline } = await consult('/handler?tracking-doctor');
+    assert.equal(headline, 'tracking-opt-out doctor: nothing found');
+    await profile.close();
+  });
 
   it('finds nothing wrong with a vendor that is named', async () => {
     const { profile, headline } = await consult('/named?tracking-doctor');

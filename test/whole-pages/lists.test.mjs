@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import * as listed from '../../scripts/listed.mjs';
 import { openProfile, startBrowser } from '../support/browser.mjs';
+import { readExamples } from '../support/examples.mjs';
 import { serveSite } from '../support/site.mjs';
 
 // What ad-blockers' lists would hide or block, if it were on a page: by our own list of their patterns.
@@ -239,10 +240,9 @@ describe('nothing that ad-blockers hide or block', () => {
     const profile = await openProfile(browser);
     const page = await profile.open(site.at('/blank'));
     const pages = filesIn('demo').filter((path) => path.endsWith('.html'));
-    const documents = ['README.md', ...filesIn('docs').filter((path) => path.endsWith('.md'))];
-    const snippets = documents.flatMap((path) =>
-      [...read(path).matchAll(/```html\n([^]*?)```/g)].map(([, code]) => [path, code]),
-    );
+    const snippets = readExamples()
+      .filter(({ language }) => language === 'html')
+      .map(({ name, code }) => [name, code]);
     assert.ok(pages.length > 10 && snippets.length > 5);
     for (const [path, markup] of [...pages.map((path) => [path, read(path)]), ...snippets]) {
       const { found, seen } = await page.evaluate(audit, data, markup, false);

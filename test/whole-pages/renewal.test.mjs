@@ -217,6 +217,20 @@ describe('a page that names its server’s handler', () => {
     }
   });
 
+  it('and the doctor ask for the same', async (t) => {
+    const { site, tab } = await visit(t, '/without', { cookie: choice });
+    const { answer } = site;
+    const statuses = [];
+    site.answer = (request, response) => {
+      response.on('finish', () => statuses.push(response.statusCode));
+      answer(request, response);
+    };
+    await tab.goto(site.at('/?tracking-doctor'));
+    await site.called(2);
+    await untilIdle(tab);
+    assert.deepEqual(statuses, [204, 204]);
+  });
+
   it('is told of an address that is none, and asks nobody', async (t) => {
     const { site, tab, profile } = await visit(t, '/wrong', { cookie: choice });
     await untilIdle(tab);

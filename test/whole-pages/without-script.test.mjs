@@ -35,6 +35,8 @@ const pages = {
     `<tracking-opt-out>${both}</tracking-opt-out> <tracking-status>No script.</tracking-status>`,
   ),
   '/div': page(`<div data-tracking-opt-out>${both}</div><tracking-status></tracking-status>`),
+  '/tag/late': `<!doctype html><title>Test</title><tracking-opt-out>${both}</tracking-opt-out>`,
+  '/div/late': `<!doctype html><title>Test</title><div data-tracking-opt-out>${both}</div>`,
   '/in': page(`<tracking-opt-out>${form('in', 'Allow it')}</tracking-opt-out>`),
 };
 
@@ -212,6 +214,31 @@ describe('a form inside the tag', () => {
       await tab.keyboard.press('Tab');
       const next = await tab.evaluate(() => document.activeElement.localName);
       assert.notEqual(next, 'button');
+    });
+  }
+
+  for (const path of ['/tag', '/div']) {
+    it(`hands the focus on to the control when the tag on ${path} wakes up`, async (t) => {
+      const site = await serve();
+      t.after(() => site.close());
+      const profile = await openProfile(browser);
+      t.after(() => profile.close());
+      const tab = await profile.open(site.at(`${path}/late`));
+      await tab.$eval('form button', (button) => button.focus());
+      await tab.addScriptTag({ url: '/js/tracking-opt-out.classic.js' });
+      await whenAwake(tab);
+      const focused = await tab.evaluate(() => {
+        const { activeElement } = document;
+        return [activeElement.localName, activeElement.shadowRoot?.activeElement?.localName];
+      });
+      assert.deepEqual(focused, ['tracking-opt-out', 'button']);
+      // And stays where the visitor has put it.
+      await tab.evaluate(() => {
+        document.activeElement.shadowRoot.activeElement.blur();
+        window.trackingOptOut.optOut();
+      });
+      await waitUntil(tab, { choice: 'opted-out' });
+      assert.equal(await tab.evaluate(() => document.activeElement.localName), 'body');
     });
   }
 
