@@ -47,6 +47,10 @@ export const popupPositions = ['fixed', 'sticky'];
 
 /** Names that hold one of the words and stay all the same, each with the reason. */
 export const exceptions = {
-  // Promised to pages, and in use. No list hides by them; on a `<script>` there is nothing to hide.
-  attributes: [...['cookie-name', 'cookie-domain', 'data-cookie-name', 'data-cookie-domain']],
+  attributes: [
+    // Promised to pages, and in use. No list hides by them; on a `<script>` there is nothing to hide.
+    ...['cookie-name', 'cookie-domain', 'data-cookie-name', 'data-cookie-domain'],
+    // By these, Alpine and htmx listen for our event, whose name is promised too. No list hides by them.
+    ...['@consentchange', 'hx-on:consentchange'],
+  ],
 };

@@ -54,9 +54,7 @@ const elsewhere = {
 
 /** What nobody runs, each with the reason. */
 const notRun = {
-  'docs/generators.md › Not run': 'the line that README.md has, for builders that are not here',
   'docs/generators.md › TYPO3': 'there is no TYPO3 here, which the section says',
-  'docs/generators.md › Google Tag Manager': 'it loads what is not here, which the section says',
 };
 
 const tags = '<tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>';
