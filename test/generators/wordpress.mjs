@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -116,9 +117,16 @@ require_once ABSPATH . 'wp-settings.php';
  */
 export async function publish(page, site, user, texts) {
   await page.goto(site.at('/wp-login.php'));
-  await page.type('#user_login', user);
-  await page.type('#user_pass', 'password');
-  await Promise.all([page.waitForNavigation(), page.click('#wp-submit')]);
+  // Not typed: a moment after loading, WordPress puts the focus into the first field, whoever is typing.
+  const arrived = page.waitForNavigation();
+  await page.evaluate((name) => {
+    document.querySelector('#user_login').value = name;
+    document.querySelector('#user_pass').value = 'password';
+    document.querySelector('#wp-submit').click();
+  }, user);
+  await arrived;
+  const names = (await page.cookies()).map(({ name }) => name);
+  assert.ok(names.some((name) => name.startsWith('wordpress_logged_in')), page.url());
   await page.goto(site.at('/wp-admin/post-new.php'));
   // An editor of a hundred scripts, from a server of a few processes.
   await page.waitForFunction(() => window.wp?.blocks?.getBlockType('core/html'), {
