@@ -22,7 +22,9 @@ const launchers = {
 export default {
   files: [
     'test/**/*.test.ts',
-    ...['editors', 'frameworks', 'generators', 'real-sdks', 'servers'].map((folder) => `!test/${folder}/**`),
+    ...['editors', 'frameworks', 'generators', 'real-sdks', 'servers'].map(
+      (folder) => `!test/${folder}/**`,
+    ),
   ],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [

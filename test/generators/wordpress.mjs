@@ -126,7 +126,10 @@ export async function publish(page, site, user, texts) {
   }, user);
   await arrived;
   const names = (await page.cookies()).map(({ name }) => name);
-  assert.ok(names.some((name) => name.startsWith('wordpress_logged_in')), page.url());
+  assert.ok(
+    names.some((name) => name.startsWith('wordpress_logged_in')),
+    page.url(),
+  );
   await page.goto(site.at('/wp-admin/post-new.php'));
   // An editor of a hundred scripts, from a server of a few processes.
   await page.waitForFunction(() => window.wp?.blocks?.getBlockType('core/html'), {
