@@ -14,20 +14,20 @@ export function createMatch(rules: readonly Rule[]): Match {
   /** Servers take a letter and its escape for the same. */
   const plain = (path: string): string =>
     path.replace(/%(?:2[de]|3\d|[4-7][\da-f])/gi, (each) => decodeURIComponent(each));
-  const byHost = new Map<string, Rule[]>();
+  const byHost = new Map<string, { rule: Rule; end: string; parts: string[] }[]>();
   for (const rule of rules) {
-    byHost.set(rule.hostname, [...(byHost.get(rule.hostname) ?? []), rule]);
+    // A path means what is below it too, but not what only begins alike.
+    const end = /[*/]$/.test(rule.path) ? '' : '/';
+    // No path has a space in it: what begins with one is found at the beginning only.
+    const parts = ` ${plain(rule.path)}${end}`.split('*');
+    byHost.set(rule.hostname, [...(byHost.get(rule.hostname) ?? []), { rule, end, parts }]);
   }
 
   /** Finds the parts between the stars one after the other; no regular expression, which could take ages. */
-  const hasPath = (pathname: string, path: string): boolean => {
-    // A path means what is below it too, but not what only begins alike.
-    const end = /[*/]$/.test(path) ? '' : '/';
-    // No path has a space in it: what begins with one is found at the beginning only.
-    const asked = ` ${plain(pathname)}${end}`;
+  const hasAll = (path: string, parts: string[]): boolean => {
     let from = 0;
-    for (const part of ` ${plain(path)}${end}`.split('*')) {
-      const found = asked.indexOf(part, from);
+    for (const part of parts) {
+      const found = path.indexOf(part, from);
       if (found < 0) return false;
       from = found + part.length;
     }
@@ -38,11 +38,13 @@ export function createMatch(rules: readonly Rule[]): Match {
     const scheme = /^(?:http|ws)(s?):$/.exec(protocol);
     if (!scheme) return undefined;
     const realPort = port || (scheme[1] ? '443' : '80');
+    const path = ` ${plain(pathname)}`;
+    const below = `${path}/`;
     let best: Rule | undefined;
     let host = hostname.replace(/\.$/, '');
     for (;;) {
-      for (const rule of byHost.get(host) ?? []) {
-        const isMeant = (!rule.port || rule.port === realPort) && hasPath(pathname, rule.path);
+      for (const { rule, end, parts } of byHost.get(host) ?? []) {
+        const isMeant = (!rule.port || rule.port === realPort) && hasAll(end ? below : path, parts);
         if (isMeant && (!best || rule.rank > best.rank)) best = rule;
       }
       // Above all hosts are the rules that mean any.
