@@ -12,7 +12,7 @@ import { readSaid, takeSnapshot } from './read.js';
 import { readDomain, readSettings, type ServerOptions, type ServerSettings } from './settings.js';
 
 /** Options of the handler, for messages about them. */
-export const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
+const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
 
 /** What the address of the handler's own page says of the form that has led there. */
 const ASKED = 'asked';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.mjs';
 
 // A real WordPress, as npm has it (packed for its playground), on PHP's own server and SQLite.
 
@@ -24,14 +24,6 @@ export function missingForWordPress() {
       .map(([, name]) => name),
     ...(has('unzip', ['-v']).error ? ['unzip'] : []),
   ];
-}
-
-async function freePort() {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Runs PHP in the folder of a WordPress, after `wp-load.php`. Returns what it prints. */

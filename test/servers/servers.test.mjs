@@ -3,12 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { request as sendSecurely } from 'node:https';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.mjs';
 import { certificate } from '../support/site.mjs';
 import { day, daysLeft, openProfile, snapshotOf, startBrowser } from '../support/browser.mjs';
 
@@ -134,14 +135,6 @@ ${code.replace('logs/', `${folder}/`)}`,
 
 /** Whether a server is there. */
 const isInstalled = (command) => !spawnSync(command, ['-v'], { stdio: 'ignore' }).error;
-
-async function freePort() {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Starts a recipe and waits until it answers; over https where it can do that by itself. */
 async function start(t, { command, prepare }, isSecure = false) {
