@@ -1,43 +1,58 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const file = new URL('../node_modules/.cache/test-counts.txt', import.meta.url);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const file = new URL('../node_modules/.cache/test-results.jsonl', import.meta.url);
 
-/** Forgets the counts of an earlier run. */
-export function resetCounts() {
+/** Forgets the results of an earlier run. */
+export function resetResults() {
   rmSync(file, { force: true });
 }
 
-/** Adds to the counts of this run; several programs may do so at once. */
-export function addCounts(passed, failed) {
+/**
+ * Adds what a test file came to: how many tests have passed, and what was wrong with those that have
+ * not. Several programs may do so at once.
+ */
+export function addResult({ path, passed, failures }) {
   mkdirSync(new URL('.', file), { recursive: true });
-  appendFileSync(file, `${passed} ${failed}\n`);
+  const result = { part: process.env.TEST_PART, path: relative(root, path), passed, failures };
+  appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Tells how many tests of this run have passed and failed so far. */
-export function readCounts() {
-  let lines = [];
+/** The results of this run so far, an entry for each test file of each part. */
+export function readResults() {
+  let text = '';
   try {
-    lines = readFileSync(file, 'utf8').trim().split('\n');
+    text = readFileSync(file, 'utf8');
   } catch {
-    // None has been counted yet.
+    // Nothing has ended yet.
   }
-  const counts = lines.map((line) => line.split(' ').map(Number));
-  const sum = (column) => counts.reduce((total, each) => total + each[column], 0);
-  return { passed: sum(0), failed: sum(1) };
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 /** Counts the tests of @web/test-runner. A file that does not load counts as a failed test. */
 export function countReporter() {
-  const isBroken = ({ errors, testResults }) => errors.length > 0 || !testResults;
-  const testsOf = ({ suites, tests }) => [...tests, ...suites.flatMap(testsOf)];
+  const testsOf = ({ suites, tests }, above = '') => [
+    ...tests.map((test) => ({ ...test, name: above + test.name })),
+    ...suites.flatMap((suite) => testsOf(suite, `${above}${suite.name} > `)),
+  ];
   return {
-    onTestRunFinished({ sessions }) {
-      const tests = sessions.flatMap(({ testResults }) =>
-        testResults ? testsOf(testResults) : [],
-      );
-      const passed = tests.filter((test) => test.passed).length;
-      const skipped = tests.filter((test) => test.skipped).length;
-      addCounts(passed, tests.length - passed - skipped + sessions.filter(isBroken).length);
+    onTestRunFinished({ sessions, testCoverage }) {
+      for (const { testFile, testResults, errors } of sessions) {
+        const tests = testResults ? testsOf(testResults) : [];
+        const failed = tests.filter(({ passed, skipped }) => !passed && !skipped);
+        const failures = failed.map(({ name, error }) => `${name}: ${error?.message}`);
+        if (errors.length > 0 || !testResults)
+          failures.push(`does not load: ${errors.map(({ message }) => message).join(', ')}`);
+        const passed = tests.filter((test) => test.passed).length;
+        addResult({ path: testFile, passed, failures });
+      }
+      if (testCoverage?.passed === false)
+        addResult({ path: root, passed: 0, failures: ['too little of the code is covered'] });
     },
   };
 }

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { readCounts, resetCounts } from './counts.mjs';
+import { readResults, resetResults } from './counts.mjs';
 import { hasEngine } from './engines.mjs';
 
 // Runs all tests: units and tags in the test runner's pages, whole pages over real servers in
@@ -57,31 +57,33 @@ const others = process.env.OTHERS?.split(' ').map((name) => `test/whole-pages/${
 
 const whole = engines.map((engine, index) => ({
   title: `whole pages in ${engine}`,
-  args: nodeTests((index && others) || testsIn('test/whole-pages')),
+  files: (index && others) || testsIn('test/whole-pages'),
   engine,
 }));
+const testRunner = (files) => [
+  'node_modules/@web/test-runner/dist/bin.js',
+  ...files.flatMap((path) => ['--files', path]),
+];
 const units = engines.map((engine) => ({
   title: `units in ${engine}`,
-  args: ['node_modules/@web/test-runner/dist/bin.js'],
+  command: testRunner,
   engine,
 }));
 const generated = {
   title: 'generated cases',
-  args: nodeTests([...testsIn('test/server'), ...testsIn('test/generated')], {
-    atOnce: 2,
-    minutes: 60,
-  }),
+  files: [...testsIn('test/server'), ...testsIn('test/generated')],
+  command: (files) => nodeTests(files, { atOnce: 2, minutes: 60 }),
   isBehind: true,
 };
 const packages = Object.entries(apart)
   .filter(([flag]) => has(flag) || has('--all'))
-  .map(([flag, files]) => ({ title: flag.slice(2), args: nodeTests(files) }));
+  .map(([flag, files]) => ({ title: flag.slice(2), files }));
 
-/** Runs one of them to its end, and shows what it prints. */
-async function run({ title, args, engine = 'chromium', isBehind = false }) {
+/** Runs one of them to its end, shows what it prints, and tells whether all was well. */
+async function run({ title, files = [], command = nodeTests, engine = 'chromium', isBehind }) {
   const began = Date.now();
-  const env = { ...process.env, ENGINE: engine };
-  const child = spawn(process.execPath, args, {
+  const env = { ...process.env, ENGINE: engine, TEST_PART: title };
+  const child = spawn(process.execPath, command(files), {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -90,22 +92,51 @@ async function run({ title, args, engine = 'chromium', isBehind = false }) {
   const tell = (line) => console.log(`${title} | ${line}`);
   for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', tell);
   const [code] = await once(child, 'close');
-  if (code !== 0) process.exitCode = 1;
   tell(`took ${Math.round((Date.now() - began) / 1000)} s`);
+  return code === 0;
 }
 
-resetCounts();
+const parts = asked.length ? packages : [...whole, ...packages, ...units, generated];
+const hasFailed = ({ failures }) => failures.length > 0;
+const tellFailures = (how, { part, path, failures }) => {
+  for (const failure of failures)
+    console.log(`${how}: ${part} | ${path} | ${failure.replace(/\s+/g, ' ').slice(0, 600)}`);
+};
+
+/** Runs a test file once more, alone, and gives what it came to then. */
+async function runAgain(result) {
+  const { part, path } = result;
+  if (!path) return result;
+  const title = `${part}, again`;
+  await run({ ...parts.find((each) => each.title === part), title, files: [path] });
+  const second = readResults().find((each) => each.part === title && each.path === path);
+  if (second && !hasFailed(second)) tellFailures('unsteady', result);
+  return second ?? result;
+}
+
+resetResults();
+const unwell = new Set();
 // What takes longest begins first.
-const waiting = asked.length ? packages : [...whole, ...packages, ...units];
+const waiting = parts.filter((part) => part !== generated);
+const runPart = async (part) => (await run(part)) || unwell.add(part.title);
 const lane = async () => {
-  for (let next = waiting.shift(); next; next = waiting.shift()) await run(next);
+  for (let next = waiting.shift(); next; next = waiting.shift()) await runPart(next);
 };
 const lanes = Number(process.env.AT_ONCE) || Math.min(2, availableParallelism());
 await Promise.all([
   ...Array.from({ length: lanes }, lane),
-  ...(asked.length ? [] : [run(generated)]),
+  ...(asked.length ? [] : [runPart(generated)]),
 ]);
 
-const { passed, failed } = readCounts();
-if (passed === 0) process.exitCode = 1;
-console.log(`${passed} passed, ${failed} failed`);
+const results = readResults();
+const broken = results.filter(hasFailed);
+for (const { part } of broken) unwell.delete(part);
+for (const title of unwell) console.log(`failed: ${title} | ended badly, without a failed test`);
+if (broken.length <= 5)
+  for (const result of broken) results[results.indexOf(result)] = await runAgain(result);
+results.filter(hasFailed).forEach((result) => tellFailures('failed', result));
+
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, { failures }) => sum + failures.length, 0);
+if (failed || passed === 0 || unwell.size > 0) process.exitCode = 1;
+console.log(`${passed} passed, ${failed + unwell.size} failed`);
