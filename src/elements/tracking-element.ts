@@ -22,6 +22,7 @@ import type { Speech } from '../locales/speech.js';
 import { wordingOf } from '../locales/wording.js';
 import { inARow, phraseTemplate } from '../templates/phrase.js';
 import { styles } from '../templates/tag.styles.js';
+import { awaitTurn } from './rendering-turns.js';
 
 /** The attributes with which a tag names its service and sets its options. */
 const optionAttributes = optionNames.map(kebab);
@@ -83,6 +84,9 @@ export class TrackingElement extends LitElement {
   /** Whether the page's language is on its way, and the tag speaks another one until then. */
   #isWaiting = false;
 
+  /** What is new has not been chosen here: others may be rendered first. */
+  #mayWait = false;
+
   /** The change of which an event has reached this tag. */
   #told: unknown;
 
@@ -100,14 +104,15 @@ export class TrackingElement extends LitElement {
     this.#told = detail;
   }
 
-  // Where a server has rendered the tag, the parser may still be at it.
-  protected override async scheduleUpdate(): Promise<void> {
-    if (this.#declared && readNative(document, 'readyState') === 'loading') {
-      await new Promise((read) =>
-        EventTarget.prototype.addEventListener.call(document, 'DOMContentLoaded', read),
-      );
-    }
-    await super.scheduleUpdate();
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const turn = this.#isBeingRead() ? afterReading() : this.#mayWait ? awaitTurn() : undefined;
+    this.#mayWait = false;
+    return turn ? turn.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  /** Where a server has rendered the tag, the parser may still be at it. */
+  #isBeingRead(): boolean {
+    return Boolean(this.#declared) && readNative(document, 'readyState') === 'loading';
   }
 
   /** The service that the tag's attributes name. */
@@ -165,7 +170,8 @@ export class TrackingElement extends LitElement {
   }
 
   /** Takes a change in, before it is rendered. */
-  protected hear({ detail }: Change): void {
+  protected hear({ detail, by }: Change): void {
+    this.#mayWait = by.origin !== this;
     this.requestUpdate();
     // The service has told the document by way of the tag that was used, past all those around it.
     if (detail && detail !== this.#told) dispatchConsentChange(this, detail, false);
@@ -281,4 +287,12 @@ export class TrackingElement extends LitElement {
     const given = isConnected ? { cookieName, ...options } : { cookieName };
     return registryOf(window).obtain(given as Options, source);
   }
+}
+
+function afterReading(): Promise<unknown> {
+  return new Promise((resolve) =>
+    EventTarget.prototype.addEventListener.call(document, 'DOMContentLoaded', resolve, {
+      once: true,
+    }),
+  );
 }

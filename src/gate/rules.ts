@@ -13,18 +13,26 @@ export type Match = (address: URL) => Rule | undefined;
 export function createMatch(rules: readonly Rule[]): Match {
   /** Servers take a letter and its escape for the same. */
   const plain = (path: string): string =>
-    path.replace(/%(?:2[de]|3\d|[4-7][\da-f])/gi, (each) => decodeURIComponent(each));
-  const byHost = new Map<string, { rule: Rule; end: string; parts: string[] }[]>();
+    path.includes('%')
+      ? path.replace(/%(?:2[de]|3\d|[4-7][\da-f])/gi, (each) => decodeURIComponent(each))
+      : path;
+  type Entry = { readonly rule: Rule; readonly end: string; readonly parts: readonly string[] };
+  const byHost = new Map<string, Entry[]>();
+  /** Those that mean any host, by the first name in the path that they ask for. */
+  const byName = new Map<string, Entry[]>();
   for (const rule of rules) {
     // A path means what is below it too, but not what only begins alike.
     const end = /[*/]$/.test(rule.path) ? '' : '/';
     // No path has a space in it: what begins with one is found at the beginning only.
     const parts = ` ${plain(rule.path)}${end}`.split('*');
-    byHost.set(rule.hostname, [...(byHost.get(rule.hostname) ?? []), { rule, end, parts }]);
+    const [, name] = (!rule.hostname && /^\/([^/]+)\//.exec(parts[1] ?? '')) || [];
+    const group = name ? byName : byHost;
+    const key = name ?? rule.hostname;
+    group.set(key, [...(group.get(key) ?? []), { rule, end, parts }]);
   }
 
   /** Finds the parts between the stars one after the other; no regular expression, which could take ages. */
-  const hasAll = (path: string, parts: string[]): boolean => {
+  const hasAll = (path: string, parts: readonly string[]): boolean => {
     let from = 0;
     for (const part of parts) {
       const found = path.indexOf(part, from);
@@ -34,23 +42,45 @@ export function createMatch(rules: readonly Rule[]): Match {
     return true;
   };
 
-  return ({ protocol, hostname, port, pathname }) => {
-    const scheme = /^(?:http|ws)(s?):$/.exec(protocol);
-    if (!scheme) return undefined;
-    const realPort = port || (scheme[1] ? '443' : '80');
-    const path = ` ${plain(pathname)}`;
-    const below = `${path}/`;
-    let best: Rule | undefined;
+  /** What means a host, or those above it, as far as it has been asked for. */
+  let met = new Map<string, readonly Entry[]>();
+  const meet = (hostname: string): readonly Entry[] => {
+    const found: Entry[] = [];
     let host = hostname.replace(/\.$/, '');
     for (;;) {
-      for (const { rule, end, parts } of byHost.get(host) ?? []) {
-        const isMeant = (!rule.port || rule.port === realPort) && hasAll(end ? below : path, parts);
-        if (isMeant && (!best || rule.rank > best.rank)) best = rule;
-      }
+      found.push(...(byHost.get(host) ?? []));
       // Above all hosts are the rules that mean any.
-      if (!host) return best && best.rank % 2 ? undefined : best;
+      if (!host) break;
       host = host.slice(host.indexOf('.') + 1 || host.length);
     }
+    // A page may make up any number.
+    if (met.size > 99) met = new Map();
+    met.set(hostname, found);
+    return found;
+  };
+
+  return (address) => {
+    if (!/^(?:http|ws)s?:/.test(address.href)) return undefined;
+    let path: string | undefined;
+    let best: Rule | undefined;
+    const consider = ({ rule, end, parts }: Entry): void => {
+      path ??= plain(address.pathname);
+      const isMeant =
+        (!rule.port ||
+          rule.port === (address.port || (/(?:http|ws)s:/.test(address.protocol) ? '443' : '80'))) &&
+        hasAll(` ${path}${end}`, parts);
+      if (isMeant && (!best || rule.rank > best.rank)) best = rule;
+    };
+    const { hostname } = address;
+    (met.get(hostname) ?? meet(hostname)).forEach(consider);
+    if (byName.size) {
+      path ??= plain(address.pathname);
+      for (let from = 1, to = 0; from; from = to + 1) {
+        to = path.indexOf('/', from);
+        byName.get(path.slice(from, to < 0 ? undefined : to))?.forEach(consider);
+      }
+    }
+    return best && best.rank % 2 ? undefined : best;
   };
 }
 

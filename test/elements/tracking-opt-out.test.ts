@@ -704,6 +704,27 @@ describe('<tracking-opt-out>', () => {
     });
   });
 
+  describe('of which there are very many', () => {
+    it('show a choice where it was made first, and soon everywhere', async () => {
+      const { tags } = await setup({ count: 1500 });
+      const used = tags.at(-1)!;
+      const areOff = (): number => tags.filter((tag) => tag.matches(':state(off)')).length;
+      controlOf(used).click();
+      await used.updateComplete;
+      expectTracking(used, 'off');
+      expect(areOff()).to.be.below(1000);
+      await Promise.all(tags.map((tag) => tag.updateComplete));
+      for (const tag of tags) expectTracking(tag, 'off');
+    });
+
+    it('are in step at once where they are few', async () => {
+      const { tags } = await setup({ count: 20 });
+      controlOf(tags.at(-1)!).click();
+      await tags.at(-1)!.updateComplete;
+      for (const tag of tags) expectTracking(tag, 'off');
+    });
+  });
+
   describe('events', () => {
     for (const count of [1, 3]) {
       it(`are one at the document and one at each tag, with ${count} in the page`, async () => {
