@@ -16,6 +16,7 @@ import {
   wordsOf,
 } from '../support/browser.mjs';
 import { startCollector } from '../support/collector.mjs';
+import { readRecipe } from '../support/examples.mjs';
 import { createMatrix } from '../support/matrix.mjs';
 import { unpackInto } from '../support/packed.mjs';
 import { missingForWordPress, publish, startWordPress } from './wordpress.mjs';
@@ -24,17 +25,7 @@ import { missingForWordPress, publish, startWordPress } from './wordpress.mjs';
 // package as others get it. A visitor chooses on it, and on pages with every form in which the tags can be written.
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const docs = readFileSync(new URL('../../docs/generators.md', import.meta.url), 'utf8');
-
-/** Reads a recipe: its commands, and its files by their names. */
-function recipeOf(name) {
-  const section = docs.split(`\n## ${name}\n`)[1].split('\n## ')[0];
-  const files = [...section.matchAll(/^`([^`]+)`[^`]*:\n\n```\w+\n(.*?)```/gms)];
-  return {
-    commands: [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code).join('\n'),
-    files: Object.fromEntries(files.map(([, file, code]) => [file, code])),
-  };
-}
+const recipeOf = (name) => readRecipe('docs/generators.md', `## ${name}`);
 
 /** The forms in which a control is written in Markdown. What each says tells it from the others. */
 const tag = '<tracking-opt-out>Words inside.</tracking-opt-out>';

@@ -14,22 +14,22 @@ import {
   whenAwake,
   wordsOf,
 } from '../support/browser.mjs';
+import { readRecipe } from '../support/examples.mjs';
 import { serveSite } from '../support/site.mjs';
 
 // Each generator of docs/prerendering.md builds a site of the recipe that stands there, by its defaults.
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const entry = new URL('../../dist/server.js', import.meta.url).href;
-const docs = readFileSync(new URL('../../docs/prerendering.md', import.meta.url), 'utf8');
 
-/** Reads a recipe's files, by their names. */
-function filesOf(name) {
-  const section = docs.split(`\n### ${name}\n`)[1].split('\n### ')[0];
-  const files = [...section.matchAll(/`([^`]+)`[^`]*:\n\n```\w+\n(.*?)```/gs)];
-  return Object.fromEntries(
-    files.map(([, file, code]) => [file, code.replace('tracking-opt-out/server', entry)]),
+/** A recipe's files, by their names. */
+const filesOf = (name) =>
+  Object.fromEntries(
+    Object.entries(readRecipe('docs/prerendering.md', `### ${name}`).files).map(([file, code]) => [
+      file,
+      code.replace('tracking-opt-out/server', entry),
+    ]),
   );
-}
 
 const generators = {
   Eleventy: { command: '@11ty/eleventy/cmd.cjs', args: ['--quiet'], built: '_site' },

@@ -47,3 +47,19 @@ export function readExamples() {
     return examples;
   });
 }
+
+/**
+ * Reads a recipe.
+ *
+ * @param heading as it is written: `## Hugo`
+ * @returns its `commands` as one script, and its `files` by the names that stand before them
+ */
+export function readRecipe(file, heading) {
+  const [hashes] = heading.split(' ');
+  const section = read(file).split(`\n${heading}\n`)[1].split(`\n${hashes} `)[0];
+  const files = [...section.matchAll(/^`([^`]+)`[^`]*:\n\n```\w+\n(.*?)```/gms)];
+  return {
+    commands: [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code).join('\n'),
+    files: Object.fromEntries(files.map(([, name, code]) => [name, code])),
+  };
+}
