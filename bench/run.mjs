@@ -12,7 +12,7 @@ import { measureDecision, measureGate } from './measures/gate.mjs';
 import { measureGrowth } from './measures/growth.mjs';
 import { measureStartUp } from './measures/start-up.mjs';
 import { measureTags } from './measures/tags.mjs';
-import { pictures, plotsOf, tablesOf } from './report.mjs';
+import { EMPTY, pictures, plotsOf, tablesOf } from './report.mjs';
 import { pageOf, serveFiles } from './site.mjs';
 
 // Measures all contestants side by side, prints the tables, and writes bench/results.json. With --write also the
@@ -70,6 +70,7 @@ try {
     '/bare': pageOf({ head: '', body: '' }),
     '/gated': gated(` data-requests="${forty} stopped.example"`),
     '/decision.js': await bundle('pages/decision.js'),
+    '/empty': pageOf({ head: '', body: '' }),
     '/decision': pageOf({ head: '<script type="module" src="/decision.js"></script>', body: '' }),
     '/': gated(''),
     ...Object.fromEntries(
@@ -91,7 +92,11 @@ try {
     rounds,
     bytes: measureBytes(contestants),
     startUp: await step('start-up', () =>
-      measureStartUp(browser, contestants, { rounds, slowRounds: Math.ceil(rounds / 5) }),
+      measureStartUp(
+        browser,
+        { ...contestants, [EMPTY]: { address: `${withGate}/empty`, control: 'document.body' } },
+        { rounds, slowRounds: Math.ceil(rounds / 5) },
+      ),
     ),
     choice: await step('choice', () =>
       measureChoice(browser, withMany, { counts: [1, 1000], rounds }),

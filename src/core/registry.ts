@@ -115,8 +115,9 @@ function createRegistry(page: Page): Registry {
   let ruledFor: unknown;
   let isShowing = false;
 
-  const loadedPath = readLoadedPath(page);
-  const scope = (): Scope => scopeOf(readPlace(page), loadedPath);
+  let loadedPath: string | undefined;
+  // Only who writes needs it, and browsers take a millisecond to tell.
+  const scope = (): Scope => scopeOf(readPlace(page), (loadedPath ??= readLoadedPath(page)));
 
   const carrier = createCarrier({
     page,

@@ -118,11 +118,14 @@ export class TrackingOptOut extends TrackingElement {
     // What stands beside the control, in the words of the page where it has its own.
     const sentences = [...renderRoot.querySelectorAll<HTMLSlotElement>('span > slot')];
     const words = sentences.flatMap((slot) => slot.assignedNodes({ flatten: true }));
-    const text = words.map(readText).join(' ');
+    const isOurs = (node: Node): boolean => renderRoot.contains(node);
+    // To look at a page's words, the browser lays all of the page out.
+    const read = (node: Node): string => (isOurs(node) ? node.textContent! : readText(node));
+    const text = words.map(read).join(' ');
     if (this.#isToTell) {
       status.textContent = text;
       // Words of the page are in the page's language.
-      const own = words.every((node) => renderRoot.contains(node)) && (words[0] as Element);
+      const own = words.every(isOurs) && (words[0] as Element);
       for (const name of ['lang', 'dir']) {
         const value = own && own.getAttribute(name);
         if (value) status.setAttribute(name, value);
