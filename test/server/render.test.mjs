@@ -150,6 +150,28 @@ describe('texts for prerendered tags', () => {
     );
   });
 
+  it('may have letters of a font of icons', () => {
+    const attributes = {
+      'text-opt-in': '\uE000 Allow \uE001',
+      'text-off-choice': '\uE000 Off[ since {since}][ \uE001, until {until} \uE000].',
+    };
+    const snapshot = { ...readTracking({ cookie: 'tracking-opt-out=out' }), since: '2026-11-22' };
+    const { control, status } = renderTags({
+      snapshot,
+      lang: 'en',
+      control: { attributes },
+      status: { attributes },
+    });
+    assert.match(control, /<slot name="opt-in"><span>\uE000 Allow \uE001<\/span>/);
+    const [, before, inRoom, after] =
+      /<slot name="off-choice"><span>(.*?)<span class="room">(.*?)<\/span>(.*?)<\/span>/.exec(
+        status,
+      );
+    assert.equal(before, '\uE000 Off since November 22, 2026');
+    assert.match(inRoom, /^ \uE001, until \w+ \d+, \d+ \uE000$/);
+    assert.equal(after, '.');
+  });
+
   it('are markup only where they are said to be', () => {
     const { control } = renderTags({ control: { fallbackHtml: '<a href="/mail">Write</a>' } });
     assert.ok(control.endsWith('</template><a href="/mail">Write</a></tracking-opt-out>'));
