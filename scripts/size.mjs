@@ -6,8 +6,8 @@ import { readLanguages } from './languages.mjs';
 const budgets = {
   'dist/tracking-opt-out.js': 28_300,
   'dist/tracking-opt-out.classic.js': 28_300,
-  'dist/tracking-opt-out.languages.js': 54_000,
-  'dist/tracking-opt-out.languages.classic.js': 54_000,
+  'dist/tracking-opt-out.languages.js': 54_100,
+  'dist/tracking-opt-out.languages.classic.js': 54_100,
   'dist/tracking-gate.js': 25_450,
   'dist/tracking-doctor.js': 6_200,
 };
