@@ -27,13 +27,17 @@ export interface Said {
  * @throws TypeError where it holds no text, but a promise of one or cookies that have been read already
  */
 export function readHeader(headers: RequestHeaders, name: string): string {
-  const isFetch = typeof headers.get === 'function';
-  const value = isFetch
-    ? (headers as Pick<Headers, 'get'>).get(name)
+  const value = hasGet(headers)
+    ? // What is only like the Fetch API's may know names as Node writes them.
+      (headers.get(name) ?? headers.get(name.toLowerCase()))
     : readEntry(headers, name.toLowerCase());
   const text: unknown = Array.isArray(value) ? value.join('; ') : value;
   if (typeof text === 'object' && text !== null) refuse(text);
   return typeof text === 'string' ? text : '';
+}
+
+function hasGet(headers: object): headers is Pick<Headers, 'get'> {
+  return 'get' in headers && typeof headers.get === 'function';
 }
 
 /** Node writes names in lower case, some platforms as they came. */
@@ -51,7 +55,7 @@ function checkHeaders(headers: unknown): void {
     typeof headers === 'object' &&
     headers !== null &&
     !('headers' in headers) &&
-    ('get' in headers && typeof headers.get === 'function' ? !isOther(headers) : isPlain(headers));
+    (hasGet(headers) ? !isOther(headers) : isPlain(headers));
   if (!isHolder) refuse(headers);
 }
 

@@ -199,6 +199,7 @@ describe('what a server reads of a visitor', () => {
       new Kept(told),
       new WithAll(told),
       new Own(),
+      { get: (name) => told[name] },
       Object.assign(Promise.resolve(), { get: (name) => told[name.toLowerCase()] }),
     ]) {
       assert.equal(readTracking(given).choice, 'opted-out');
