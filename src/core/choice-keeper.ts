@@ -45,7 +45,7 @@ export interface CookieSurroundings extends Pick<Renewal, 'keptOn' | 'overtake'>
   readonly scope: () => Scope;
   /** The domain that the page has named, `host`, or null for the widest. */
   readonly domain: () => string | null;
-  readonly estimateKeptUntil: (written: Day, days: number) => Day;
+  readonly estimateKeptUntil: (written: Day, days: number, served: Day) => Day;
   readonly readExpiry: (name: string) => Promise<number | null | undefined>;
   /** Called when the browser has told how long it remembers. */
   readonly onTold: () => void;
@@ -75,6 +75,9 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   const today = (): Day => dayOf(Date.now());
   const stored = (): StoredChoice | null => settleChoice(copies ?? [], today(), format, metOn);
 
+  /** The day on which the server wrote the cookie; empty where a script has. The server writes no opt-in again. */
+  const servedOn = ({ says }: StoredChoice): Day => (says === 'opted-out' ? around.keptOn() : '');
+
   /** Tells whether the cookie has changed. */
   function look(now = jar.read()): boolean {
     const before = held;
@@ -94,7 +97,8 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   function write(choice: StoredChoice, isChoice = true): void {
     const value = format.serialize(choice);
     if (value === null) return drop();
-    around.overtake(isChoice);
+    // An opt-in that is only written again is nothing that the server could have written, or will.
+    if (isChoice || choice.says === 'opted-out') around.overtake(isChoice);
     const scope = around.scope();
     const domain = around.domain();
     const isHostOnly = domain === 'host' || /^__host-/i.test(name);
@@ -123,7 +127,9 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
   function learnEnd(): void {
     clearTimeout(expiryTimer);
     const choice = stored();
-    keptUntil = choice && around.estimateKeptUntil(today(), daysLeft(choice, today(), format));
+    keptUntil =
+      choice &&
+      around.estimateKeptUntil(today(), daysLeft(choice, today(), format), servedOn(choice));
     if (!choice) return;
     const asked = held;
     void around.readExpiry(name).then((expiry) => {
@@ -167,11 +173,9 @@ export function createChoiceKeeper(name: string, around: CookieSurroundings): Ch
       const choice = stored();
       const value = choice && format.serialize(choice);
       // Written by a script, it would be kept for less.
-      const isServed = (): boolean =>
-        Boolean(around.keptOn()) && copies!.every((copy) => copy === value);
       if (!choice) {
         if (copies?.length) drop(false);
-      } else if (!isServed()) write(choice, false);
+      } else if (!servedOn(choice) || copies!.some((copy) => copy !== value)) write(choice, false);
       learnEnd();
     },
     // What did not work is tried once more: another tab may have chosen between writing and reading.

@@ -11,18 +11,24 @@ export function dayOf(time: number): Day {
   return parts.map((part, index) => String(part).padStart(index ? 2 : 4, '0')).join('-');
 }
 
+/** Tells the time at which a day begins. Pages have put a function of their own in the place of `Date.parse`. */
+function timeOf(day: Day): number {
+  const [year, month, date] = day.split('-').map(Number);
+  return Date.UTC(year!, month! - 1, date);
+}
+
 /** Counts on from a day. */
 export function addDays(day: Day, count: number): Day {
-  return dayOf(Date.parse(day) + count * MILLISECONDS);
+  return dayOf(timeOf(day) + count * MILLISECONDS);
 }
 
 /** Counts the days from one to another; negative when the other comes first. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / MILLISECONDS;
+  return (timeOf(to) - timeOf(from)) / MILLISECONDS;
 }
 
 /** Recognises a day that the calendar has: not the 31st of February. */
 export function isDay(text: string): boolean {
   // What the calendar has not is none, or another day.
-  return /^\d{4}-\d\d-\d\d$/.test(text) && dayOf(Date.parse(text)) === text;
+  return /^\d{4}-\d\d-\d\d$/.test(text) && dayOf(timeOf(text)) === text;
 }

@@ -60,7 +60,7 @@ export function createGivenOptions(report: Report): GivenOptions {
       const text = `${source.write(option)}="${String(value) || 'none'}" on ${source.name}`;
       const first = options[option];
       if (!first) news[option] = { value, text };
-      else if (String(first.value) !== String(value)) {
+      else if (sorted(first.value) !== sorted(value)) {
         report(`${first.text} came first, so ${text} does not count`);
       }
     }
@@ -94,6 +94,11 @@ export function createGivenOptions(report: Report): GivenOptions {
       take(mainName(), { cookieName }, source, () => undefined);
     },
   };
+}
+
+/** Writes a value so that lists which name the same are the same. */
+function sorted(value: unknown): string {
+  return String(Array.isArray(value) ? [...new Set<unknown>(value)].sort() : value);
 }
 
 function valuesIn(options: Given = {}): Partial<Settings> {

@@ -26,9 +26,18 @@ export function estimateKeptUntil(
   served: Day,
 ): Day {
   const isBrave = 'brave' in navigator;
-  const isShort = isBrave || (!served && /apple/i.test(navigator.vendor));
+  const isShort = isBrave || (!served && isWebKit(navigator));
   const cap = !isShort ? CAP_DAYS : served ? BRAVE_CAP_DAYS : SHORT_CAP_DAYS;
   return addDays(served || written, Math.min(days, cap));
+}
+
+/** Tells whether the browser is WebKit; where a page keeps that from us, it may be. */
+function isWebKit(navigator: Navigator): boolean {
+  try {
+    return /apple/i.test(navigator.vendor);
+  } catch {
+    return true;
+  }
 }
 
 /**

@@ -10,16 +10,20 @@ export function readPlace({ location, origin }: Page): Place {
   return hasAddress ? location : new PlatformURL(origin);
 }
 
-/** Tells for how many milliseconds the page has been there; 0 where it has taken the clock away. */
-export function readClock({ performance }: Page): number {
-  return performance?.now?.() ?? 0;
+/** Tells for how many milliseconds the page has been there; 0 where it has done away with the clock. */
+export function readClock(page: Page): number {
+  try {
+    return page.performance.now();
+  } catch {
+    return 0;
+  }
 }
 
 /** Reads the path that the page was loaded from; a script may have changed the address since. */
-export function readLoadedPath({ performance, location }: Page): string {
+export function readLoadedPath(page: Page): string {
   try {
-    return new PlatformURL(performance.getEntriesByType('navigation')[0]!.name).pathname;
+    return new PlatformURL(page.performance.getEntriesByType('navigation')[0]!.name).pathname;
   } catch {
-    return location.pathname;
+    return page.location.pathname;
   }
 }

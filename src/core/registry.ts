@@ -2,7 +2,6 @@ import { bare } from './bare.js';
 import { createCarrier } from './carry-out.js';
 import { type ChoiceFormat, ownFormat } from './choice-format.js';
 import { followElsewhere } from './elsewhere.js';
-import type { Day } from './days.js';
 import { dispatchConsentChange } from './events.js';
 import { findVendors } from './find-vendors.js';
 import { readKeys, saysOut } from './flags.js';
@@ -205,23 +204,26 @@ function createRegistry(page: Page): Registry {
   }
 
   /** The vendors that a service deals with: on a known system's cookie that system alone. */
-  function vendorsOf(name: string): NamedVendor[] {
+  function vendorsOf(name: string, alsoFound: Iterable<string> = found): NamedVendor[] {
     const system = systemOf(name);
     if (system) return [{ vendor: system, ids: [] }];
     const { vendors: named } = settingsOf(name);
-    return listNamed(named.includes(AUTO) ? [...named, ...found] : named, vendors);
+    return listNamed(named.includes(AUTO) ? [...named, ...alsoFound] : named, vendors);
   }
 
   /** Tells whether a service names the system whose cookie another one has. */
-  function isNamedBy(name: string, cookieName: string): boolean {
+  function isNamedBy(name: string, cookieName: string, alsoFound?: Iterable<string>): boolean {
     const isIts = ({ vendor: { choice } }: NamedVendor): boolean =>
       choice?.cookieName === cookieName;
-    return name !== cookieName && vendorsOf(name).some(isIts);
+    return name !== cookieName && vendorsOf(name, alsoFound).some(isIts);
   }
 
-  /** Tells whether the site's handler writes a choice cookie: the main one, and those that follow it. */
+  /**
+   * Tells whether the site's handler writes a choice cookie: the main one, and those that follow it by name.
+   * What is only found on a page a server does not know.
+   */
   function isHandled(name: string): boolean {
-    return name === options.mainName || isNamedBy(options.mainName, name);
+    return name === options.mainName || isNamedBy(options.mainName, name, []);
   }
 
   /** Looks for vendors where the page leaves that to us. Those that are found stay named. Tells whether any were. */
@@ -384,7 +386,6 @@ function createRegistry(page: Page): Registry {
   function createServiceOf(name: string): RunningService {
     const format: ChoiceFormat = systemOf(name)?.choice?.format ?? ownFormat;
     const isExperience = matcher(words(systemOf(name)?.experiences));
-    const keptOn = (): Day => (isHandled(name) ? renewal.keptOn() : '');
     const created = createService(name, {
       jar,
       format,
@@ -400,10 +401,10 @@ function createRegistry(page: Page): Registry {
         }),
       canKeepExperiences: format.isOwn || Boolean(systemOf(name)?.experiences),
       hasExperiences: (header) => [...namesOf(header), ...readKeys(page)].some(isExperience),
-      estimateKeptUntil: (written, days) =>
-        estimateKeptUntil(written, days, page.navigator, keptOn()),
+      estimateKeptUntil: (written, days, served) =>
+        estimateKeptUntil(written, days, page.navigator, served),
       readExpiry: (cookie) => readExpiry(page, cookie),
-      keptOn,
+      keptOn: () => (isHandled(name) ? renewal.keptOn() : ''),
       overtake(isChoice) {
         if (isHandled(name)) renewal.overtake(isChoice);
       },

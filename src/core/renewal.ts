@@ -90,8 +90,10 @@ export function createRenewal({ page, path, isOptedOut, onKept }: RenewalSurroun
     isPlanned = false;
     const today = dayOf(Date.now());
     const [kept = '', asked] = read().split(' ');
-    // Where the day cannot be stored, each page would ask.
-    if (asking || asked === today || !isOptedOut() || !store(kept, today)) return;
+    // What cannot be ended could undo a choice. Where the day cannot be stored, each page would ask.
+    const canAsk =
+      !asking && asked !== today && isOptedOut() && typeof AbortController === 'function';
+    if (!canAsk || !store(kept, today)) return;
     const before = read();
     const mine = (asking = new AbortController());
     const timer = setTimeout(() => mine.abort(), PATIENCE);

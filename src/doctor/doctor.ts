@@ -92,10 +92,12 @@ function follow(
       requests.set(`${startTime} ${name}`, { address: name, at: startTime, by: initiatorType });
     }
   };
-  new PerformanceObserver((list) => {
-    takeRequests(list.getEntries());
-    onNews();
-  }).observe({ type: 'resource', buffered: true });
+  const observe = (): void =>
+    new PerformanceObserver((list) => {
+      takeRequests(list.getEntries());
+      onNews();
+    }).observe({ type: 'resource', buffered: true });
+  attempt(observe);
 
   const takeViolation = (
     disposition: unknown,
@@ -136,9 +138,18 @@ function follow(
   return {
     requests() {
       // The observer may be late with the first ones.
-      takeRequests(page.performance.getEntriesByType('resource'));
+      attempt(() => takeRequests(page.performance.getEntriesByType('resource')));
       return [...requests.values()];
     },
     violations,
   };
+}
+
+/** Does what a page may have taken away: then less is known of its requests. */
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // It has.
+  }
 }

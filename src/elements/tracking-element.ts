@@ -8,7 +8,7 @@ import {
   type PropertyValues,
 } from 'lit';
 import { type ConsentChangeEvent, dispatchConsentChange } from '../core/events.js';
-import { kebab, optionNames, type Options, readOptions } from '../core/options.js';
+import { kebab, optionNames, type Options, readOptions, show } from '../core/options.js';
 import { readNative } from '../core/read-native.js';
 import { registryOf } from '../core/registry.js';
 import type { Change, TagService } from '../core/service.js';
@@ -266,9 +266,9 @@ export class TrackingElement extends LitElement {
   }
 
   /** Tells the page's author of an attribute that cannot be as it is. */
-  protected refuse(name: string, value: string, allowed: string): void {
+  protected refuse(name: string, value: unknown, allowed: string): void {
     registryOf(window).report(
-      `${name}="${value}" on <${this.localName}> is not allowed; allowed: ${allowed}`,
+      `${name}=${show(value)} on <${this.localName}> is not allowed; allowed: ${allowed}`,
     );
   }
 

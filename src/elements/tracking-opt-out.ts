@@ -82,7 +82,7 @@ export class TrackingOptOut extends TrackingElement {
       changed.has('appearance') &&
       !['button', 'switch', 'link'].includes(appearance ?? 'button')
     ) {
-      this.refuse('appearance', String(appearance), '"button", "switch" or "link"');
+      this.refuse('appearance', appearance, '"button", "switch" or "link"');
     }
   }
 

@@ -52,7 +52,7 @@ export class TrackingStatus extends TrackingElement {
     super.willUpdate(changed);
     const { appearance, href } = this;
     if (changed.has('appearance') && (appearance ?? 'line') !== 'line') {
-      this.refuse('appearance', String(appearance), '"line"');
+      this.refuse('appearance', appearance, '"line"');
     }
     if (changed.has('href') && href != null && !leadsToPage(href)) {
       this.refuse('href', href, 'the address of a page, by http or https');

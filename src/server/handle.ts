@@ -14,7 +14,7 @@ import { readDomain, readSettings, type ServerOptions, type ServerSettings } fro
 /** Options of the handler, for messages about them. */
 const source: OptionSource = { name: 'handleTracking()', write: (option) => option };
 
-/** What the address of the handler's own page says of the form that has led there. */
+/** What the address of the handler's own page says of the choice that was written for the form that has led there. */
 const ASKED = 'asked';
 
 /** What each choice that a form may name means. */
@@ -78,20 +78,25 @@ function show(headers: Headers, url: URL, settings: ServerSettings, today: Day):
   return answer(200, body, pageHeaders);
 }
 
-/** Tells whether the browser has kept nothing of what a form has asked for. What was kept may have been changed since. */
-function isLost(asked: string | null, { tracking, reason, choice }: Snapshot): boolean {
-  if (choice) return false;
-  // A signal, or a vendor's own opt-out, may count for more.
-  return (
-    asked === 'opted-out' || (asked === 'opted-in' && tracking === 'off' && reason === 'default')
-  );
+/**
+ * Tells whether the browser has kept nothing of a choice that was written for it. What was kept may have been
+ * changed since.
+ */
+function isLost(asked: string | null, { tracking, choice }: Snapshot): boolean {
+  return !choice && (asked === 'opted-out' || (asked === 'opted-in' && tracking === 'off'));
 }
 
-/** Has the handler's own page know what was asked for; every other page is the site's. */
-function remember(wish: Wish, wayBack: string, path: string): string {
+/** Tells whether an answer writes a cookie, and does not only delete it. */
+function writes(cookies: readonly string[], name: string): boolean {
+  return cookies.some((cookie) => cookie.startsWith(`${name}=`) && !cookie.startsWith(`${name}=;`));
+}
+
+/** Has the handler's own page know what it is to find kept, if anything; every other page is the site's. */
+function remember(says: Wish['says'] | null, wayBack: string, path: string): string {
   const url = new URL(wayBack, 'https://site.invalid');
   if (url.pathname !== path) return wayBack;
-  url.searchParams.set(ASKED, wish.says);
+  if (says) url.searchParams.set(ASKED, says);
+  else url.searchParams.delete(ASKED);
   return url.pathname + url.search;
 }
 
@@ -118,8 +123,12 @@ async function obey(
   }
   const asked = [form.get('return'), request.headers.get('Referer')];
   const { path } = settings;
-  const Location = remember(wish, findWayBack(asked, { origin, path }), path);
-  return answer(303, null, { Location }, carryOut(wish, settings, said, places, today));
+  const wayBack = findWayBack(asked, { origin, path });
+  const cookies = carryOut(wish, settings, said, places, today);
+  // Of a choice that needs no cookie, or that a signal outranks, none can be lost.
+  const says = writes(cookies, settings.main.name) ? wish.says : null;
+  const Location = remember(says, wayBack, path);
+  return answer(303, null, { Location }, cookies);
 }
 
 function refuse(status: keyof typeof refusals, headers: Record<string, string> = {}): Response {

@@ -21,14 +21,23 @@ export interface Said {
   readonly signal: Signal | null;
 }
 
-/** Reads one header; empty where it did not come. */
+/**
+ * Reads one header; empty where it did not come.
+ *
+ * @throws TypeError where it holds no text, but a promise of one or cookies that have been read already
+ */
 export function readHeader(headers: RequestHeaders, name: string): string {
-  const isFetch = typeof headers.get === 'function';
-  const value = isFetch
-    ? (headers as Pick<Headers, 'get'>).get(name)
+  const value = hasGet(headers)
+    ? // What is only like the Fetch API's may know names as Node writes them.
+      (headers.get(name) ?? headers.get(name.toLowerCase()))
     : readEntry(headers, name.toLowerCase());
   const text: unknown = Array.isArray(value) ? value.join('; ') : value;
+  if (typeof text === 'object' && text !== null) refuse(text);
   return typeof text === 'string' ? text : '';
+}
+
+function hasGet(headers: object): headers is Pick<Headers, 'get'> {
+  return 'get' in headers && typeof headers.get === 'function';
 }
 
 /** Node writes names in lower case, some platforms as they came. */
@@ -45,12 +54,29 @@ function checkHeaders(headers: unknown): void {
   const isHolder =
     typeof headers === 'object' &&
     headers !== null &&
-    !Array.isArray(headers) &&
-    !(headers instanceof Map) &&
-    !('headers' in headers);
-  if (isHolder) return;
+    !('headers' in headers) &&
+    (hasGet(headers) ? !isOther(headers) : isPlain(headers));
+  if (!isHolder) refuse(headers);
+}
+
+/** Recognises what has a `get` for something else: maps, the parameters of an address, forms, jars of cookies. */
+function isOther(holder: object): boolean {
+  const kind = Object.prototype.toString.call(holder).slice('[object '.length, -1);
+  // Some platforms have `getAll` in their headers.
+  return kind.endsWith('Map') || (kind !== 'Headers' && 'getAll' in holder);
+}
+
+/** Recognises an object that is nothing else besides, also one from another realm. */
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function refuse(given: unknown): never {
+  const isPromise = given instanceof Promise;
   throw new TypeError(
-    'readTracking() needs the headers of a request: request.headers, or an object such as { cookie: "…" }',
+    'readTracking() needs the headers of a request: request.headers, or an object such as { cookie: "…" }' +
+      (isPromise ? '; this is a promise, which needs an await before' : ''),
   );
 }
 

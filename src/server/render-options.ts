@@ -126,7 +126,9 @@ export function checkRenderOptions(options: RenderOptions): void {
   check('returnTo', returnTo, isPath(returnTo), 'a path such as "/shop?page=2"');
   check('styleHref', styleHref, isText(styleHref), 'an address such as "/js/tracking-opt-out.css"');
   check('nonce', nonce, /^[\w+/-]+=*$/.test(String(nonce)), 'base64, as in the policy');
-  check('userAgent', userAgent ?? undefined, isText(userAgent), 'what the request says');
+  // Anybody may send an empty one.
+  const isSent = typeof userAgent === 'string' || userAgent === null;
+  check('userAgent', userAgent, isSent, 'what the request says');
   if (styleHref !== undefined && nonce !== undefined) {
     refuse('nonce', nonce, 'either styleHref or nonce');
   }

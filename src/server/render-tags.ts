@@ -184,8 +184,8 @@ function withKeptUntil(
   return { ...snapshot, keptUntil: keptUntilThen, isForWaking: true };
 }
 
-/** Marks of what is only to keep its room. No message has them. */
-const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+/** What a message says only where it is known until when a choice is kept. */
+const untilPart = /(\[[^\]]*\{until\}[^\]]*\])/;
 
 /** A sentence as the tag itself says it. */
 function phrase(
@@ -198,11 +198,10 @@ function phrase(
   const { text, tag, language, isForeign, dir } = own
     ? { text: own, tag: speech.tag ?? 'en' }
     : findMessage(known, speech, name);
-  const marked = isForWaking
-    ? text.replace(/\[[^\]]*\{until\}[^\]]*\]/g, (part) => OPEN + part + CLOSE)
-    : text;
-  const parts = fill(marked, values(tag))
-    .split(new RegExp(`[${OPEN}${CLOSE}]`))
-    .map((part, index) => (index % 2 ? room(part) : part));
+  const filled = values(tag);
+  // Of what is split, every other part is what it was split by.
+  const parts = (isForWaking ? text.split(untilPart) : [text]).map((part, index) =>
+    index % 2 ? room(fill(part, filled)) : fill(part, filled),
+  );
   return phraseTemplate(name, parts, isForeign && language, dir);
 }

@@ -144,13 +144,14 @@ describe('createChoiceKeeper', () => {
   });
 
   describe('renew', () => {
-    it('asks for what the server has kept where there is a choice, and not on every page', () => {
+    it('asks for what the server has kept where there is an opt-out, and not on every page', () => {
       let asked = 0;
       const keptOn = (): string => {
         asked += 1;
         return '';
       };
       setup({ keptOn }).cookie.renew();
+      setup({ keptOn, cookie: 'in' }).cookie.renew();
       expect(asked).to.equal(0);
       setup({ keptOn, cookie: 'out' }).cookie.renew();
       expect(asked).to.be.greaterThan(0);

@@ -39,6 +39,27 @@ describe('a page with methods of its own that write dates', () => {
   }
 });
 
+describe('a page that reads dates in a way of its own', () => {
+  const { parse } = Date;
+  afterEach(() => {
+    Date.parse = parse;
+  });
+
+  for (const { what, read } of [
+    { what: 'a date of local time', read: (text: string) => new Date(`${text}T00:00:00`) },
+    { what: 'a date of another zone', read: (text: string) => new Date(`${text}T00:00:00+05:00`) },
+    { what: 'nothing', read: () => null },
+  ]) {
+    it(`has the same days: it makes ${what} of them`, () => {
+      Object.assign(Date, { parse: read });
+      expect(isDay('2026-11-22')).to.equal(true);
+      expect(isDay('2026-02-30')).to.equal(false);
+      expect(addDays('2026-12-31', 1)).to.equal('2027-01-01');
+      expect(daysBetween('2026-11-22', '2026-12-22')).to.equal(30);
+    });
+  }
+});
+
 describe('addDays', () => {
   const cases = [
     { from: '2026-11-22', count: 0, to: '2026-11-22' },

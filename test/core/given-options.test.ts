@@ -55,6 +55,18 @@ describe('createGivenOptions', () => {
     ]);
   });
 
+  it('takes no other order, and no word said twice, for a contradiction', () => {
+    const { options, take, reports } = setup();
+    take(MAIN, { vendors: ['matomo', 'vwo'] });
+    take(MAIN, { vendors: ['vwo', 'matomo', 'vwo'] }, script);
+    expect(options.settingsOf(MAIN).vendors).to.deep.equal(['matomo', 'vwo']);
+    expect(reports).to.deep.equal([]);
+    take(MAIN, { vendors: ['vwo'] }, script);
+    expect(reports).to.deep.equal([
+      'vendors="matomo,vwo" on <tag> came first, so vendors="vwo" on <script> does not count',
+    ]);
+  });
+
   it('passes on all but vendors, erase and facades', () => {
     const { options, take } = setup();
     take(MAIN, { signals: [], vendors: ['vwo'], erase: ['a'], facades: ['vwo'] });

@@ -37,6 +37,16 @@ describe('estimateKeptUntil', () => {
   }
 });
 
+it('counts for the shortest time in a browser whose vendor a page keeps from us', () => {
+  const hidden = {
+    get vendor(): string {
+      throw new Error('hidden');
+    },
+  } as Navigator;
+  expect(estimateKeptUntil('2026-11-22', 730, hidden, '')).to.equal('2026-11-29');
+  expect(estimateKeptUntil('2026-11-22', 730, hidden, '2026-11-22')).to.equal('2027-12-27');
+});
+
 describe('readExpiry', () => {
   const store = (getAll: () => Promise<unknown>): Window =>
     ({ cookieStore: { getAll } }) as unknown as Window;

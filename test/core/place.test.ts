@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { readLoadedPath, readPlace } from '../../src/core/place.js';
+import { readClock, readLoadedPath, readPlace } from '../../src/core/place.js';
 import type { Page } from '../../src/core/registry.js';
 import { openFrame } from '../support/open-frame.js';
 
@@ -39,4 +39,28 @@ describe('readLoadedPath', () => {
   it('reads the address where the browser does not tell', () => {
     expect(readLoadedPath(at('https://example.com/a/b'))).to.equal('/a/b');
   });
+});
+
+describe('readClock', () => {
+  const refuse = (): never => {
+    throw new Error('no');
+  };
+
+  it('tells for how long the page has been there', () => {
+    expect(readClock(window)).to.be.closeTo(performance.now(), 1000);
+  });
+
+  for (const { what, page } of [
+    { what: 'taken it away', page: { performance: undefined } },
+    { what: 'put something else there', page: { performance: {} } },
+    { what: 'a clock that throws', page: { performance: { now: refuse } } },
+    {
+      what: 'a getter there that throws',
+      page: Object.defineProperty({}, 'performance', { get: refuse }),
+    },
+  ]) {
+    it(`is 0 where a page has ${what}`, () => {
+      expect(readClock(page as unknown as Page)).to.equal(0);
+    });
+  }
 });

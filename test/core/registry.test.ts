@@ -1106,3 +1106,81 @@ describe('vendors', () => {
     });
   });
 });
+
+describe('what the site’s server has written', () => {
+  const RENEWED = 'tracking-opt-out.renewed';
+  const day = (count: number): string => addDays(today(), count);
+
+  /** A page in Safari, whose server has answered two days ago that it has kept an opt-out. */
+  function setupKept(cookies: Readonly<Record<string, string>>) {
+    const jar = memoryJar({ hostname: 'www.example.com' });
+    for (const [name, value] of Object.entries(cookies)) jar.put({ name, value });
+    const parts = setup({ jar, navigator: { vendor: 'Apple Computer, Inc.' } });
+    parts.page.localStorage.setItem(RENEWED, `${day(-2)} ${today()}`);
+    const written = new Set<string>();
+    const write = jar.write.bind(jar);
+    jar.write = (cookie) => {
+      written.add(cookie.split('=', 1)[0]!);
+      write(cookie);
+    };
+    return {
+      ...parts,
+      written: () => [...written],
+      renewed: () => parts.page.localStorage.getItem(RENEWED),
+    };
+  }
+
+  for (const { what, cookies, vendors: named, main, system, written } of [
+    {
+      what: 'both opt-outs, of a system that is named',
+      cookies: { [MAIN]: `out.${day(-3)}`, _vis_opt_out: '1' },
+      vendors: 'vwo',
+      main: day(398),
+      system: day(398),
+      written: [],
+    },
+    {
+      what: 'an opt-out of a system, and no opt-in',
+      cookies: { [MAIN]: `in.${day(-3)}`, _vis_opt_out: '1' },
+      vendors: 'vwo',
+      main: day(7),
+      system: day(398),
+      written: [MAIN],
+    },
+    {
+      what: 'an opt-out beside a system that is named and found',
+      cookies: { [MAIN]: `out.${day(-3)}`, _vis_opt_out: '1' },
+      vendors: 'auto vwo',
+      main: day(398),
+      system: day(398),
+      written: [],
+    },
+    {
+      what: 'an opt-out, and not that of a system that is only found',
+      cookies: { [MAIN]: `out.${day(-3)}`, _vis_opt_out: '1' },
+      vendors: 'auto',
+      main: day(398),
+      system: day(7),
+      written: ['_vis_opt_out'],
+    },
+  ]) {
+    it(`is ${what}: that stays, and is said to be kept for longer`, () => {
+      const kept = setupKept(cookies);
+      const service = kept.obtainMain({ vendors: named, renewUrl: '/choices' });
+      const its = kept.obtain({ cookieName: Object.keys(cookies)[1]! });
+      expect(service.snapshot.keptUntil).to.equal(main);
+      expect(its.snapshot.keptUntil).to.equal(system);
+      expect(kept.written()).to.deep.equal(written);
+      expect(kept.renewed()).to.equal(`${day(-2)} ${today()}`);
+    });
+  }
+
+  it('is nothing any more when a script has written a choice', () => {
+    for (const says of ['optIn', 'optOut'] as const) {
+      const kept = setupKept({ [MAIN]: `in.${day(-3)}`, _vis_opt_out: '1' });
+      const main = kept.obtainMain({ vendors: 'vwo', renewUrl: '/choices' });
+      main[says]();
+      expect(kept.renewed()).to.equal(null);
+    }
+  });
+});

@@ -149,6 +149,20 @@ describe('createRenewal', () => {
     expect(stored()).to.equal(null);
   });
 
+  it('asks nobody, and stores nothing, where a request could not be ended', async () => {
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'AbortController')!;
+    Reflect.deleteProperty(globalThis, 'AbortController');
+    try {
+      const { renewal, asked, stored } = setup();
+      renewal.plan();
+      await later();
+      expect(asked).to.deep.equal([]);
+      expect(stored()).to.equal(null);
+    } finally {
+      Object.defineProperty(globalThis, 'AbortController', own);
+    }
+  });
+
   it('asks nobody, and does not throw, where storage is blocked', async () => {
     const all = setup();
     Object.defineProperty(all.page, 'localStorage', {

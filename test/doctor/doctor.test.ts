@@ -52,6 +52,35 @@ describe('installDoctor', () => {
     expect(lines[1]![1]).to.include({ tracking: 'on', gate: 'not there' });
   });
 
+  for (const { what, own } of [
+    { what: 'taken away', own: { value: undefined } },
+    { what: 'something else', own: { value: {} } },
+    {
+      what: 'a getter that throws',
+      own: {
+        get() {
+          throw new Error('no');
+        },
+      },
+    },
+  ] as const) {
+    it(`looks at the rest where performance is ${what}`, async () => {
+      service();
+      Object.defineProperty(page, 'performance', { configurable: true, ...own });
+      const { PerformanceObserver } = window;
+      Reflect.deleteProperty(window, 'PerformanceObserver');
+      try {
+        frame.document.body.innerHTML = '<a href="#tracking-optout">Stop</a>';
+        installDoctor(page);
+        await printed('groupEnd');
+      } finally {
+        Object.assign(window, { PerformanceObserver });
+      }
+      const [finding] = (await printed('warn')) as string[];
+      expect(finding).to.match(/^The link #tracking-optout does nothing/);
+    });
+  }
+
   it('waits for the tags that the gate has asked for, and lists what it finds', async () => {
     service();
     frame.document.body.innerHTML =

@@ -16,6 +16,7 @@ import {
 } from '../support/tag.js';
 import { unsavable } from '../support/refuse-writes.js';
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
+import { withoutText } from '../support/without-text.js';
 
 const printed = watchPage();
 defineTags(customElements, document);
@@ -440,6 +441,19 @@ describe('<tracking-opt-out>', () => {
           'allowed: "button", "switch" or "link"',
       ]);
     });
+
+    for (const { what, value, text } of withoutText) {
+      it(`is a button where code asks for ${what}, reported once`, async () => {
+        const { element, control } = await setup();
+        Object.assign(element, { appearance: value });
+        await element.updateComplete;
+        expect(control.hasAttribute('role')).to.equal(false);
+        expect(printed()).to.deep.equal([
+          `tracking-opt-out: appearance=${text} on <tracking-opt-out> is not allowed; ` +
+            'allowed: "button", "switch" or "link"',
+        ]);
+      });
+    }
 
     it('is a button again once the attribute is removed, with nothing to report', async () => {
       const { element, control } = await setup({ attributes: 'appearance="switch"' });

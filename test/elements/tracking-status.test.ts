@@ -8,6 +8,7 @@ import { listenTo } from '../support/listen-to.js';
 import { controlOf, cookiesOf, expectTracking, statesOf, textOf } from '../support/tag.js';
 import { refuseWrites, unsavable } from '../support/refuse-writes.js';
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
+import { withoutText } from '../support/without-text.js';
 
 const printed = watchPage();
 defineTags(customElements, document);
@@ -414,8 +415,26 @@ describe('<tracking-status>', () => {
         expect(element.renderRoot.querySelector('a')).to.equal(null);
         expect(textOf(element, 'link')).to.equal('Your privacy choices');
         expect(printed()).to.deep.equal([
-          `tracking-opt-out: href="${href}" on <tracking-status> is not allowed; ` +
+          `tracking-opt-out: href=${JSON.stringify(href)} on <tracking-status> is not allowed; ` +
             'allowed: the address of a page, by http or https',
+        ]);
+      });
+    }
+
+    for (const { what, value, text } of withoutText) {
+      it(`leads nowhere by ${what}, reported once`, async () => {
+        const { element } = await setup({ attributes: line });
+        Object.assign(element, { href: value, appearance: value });
+        await element.updateComplete;
+        expect(textOf(element, 'sentence')).to.equal('Tracking is on: you have not opted out.');
+        element.appearance = 'line';
+        await element.updateComplete;
+        expect(element.renderRoot.querySelector('a')).to.equal(null);
+        const told = (name: string, allowed: string): string =>
+          `tracking-opt-out: ${name}=${text} on <tracking-status> is not allowed; allowed: ${allowed}`;
+        expect(printed()).to.deep.equal([
+          told('appearance', '"line"'),
+          told('href', 'the address of a page, by http or https'),
         ]);
       });
     }

@@ -315,6 +315,42 @@ describe('the way back', () => {
   }
 });
 
+describe('the way back to the handler’s own page', () => {
+  const gpc = { 'sec-gpc': '1' };
+  const off = { defaultTracking: 'off' };
+  const foreign = { cookieName: 'ce.tracking-opt-in' };
+  const away = { cookieName: '_vis_opt_out' };
+
+  for (const { choice, headers, options, cookie, finds } of [
+    { choice: 'out', finds: '?asked=opted-out' },
+    { choice: 'out', options: away, finds: '?asked=opted-out' },
+    { choice: 'in+signal', headers: gpc, finds: '?asked=opted-in' },
+    { choice: 'in', headers: gpc, finds: '?asked=opted-in' },
+    { choice: 'in', options: off, finds: '?asked=opted-in' },
+    { choice: 'in', options: foreign, finds: '?asked=opted-in' },
+    // Nothing is written of what needs no cookie, and of what a signal or a vendor's own opt-out outranks.
+    { choice: 'in', finds: '' },
+    { choice: 'in', cookie: 'tracking-opt-out=out', finds: '' },
+    { choice: 'in', options: away, cookie: '_vis_opt_out=1', finds: '' },
+    { choice: 'in+signal', headers: gpc, options: foreign, finds: '' },
+    {
+      choice: 'in',
+      headers: gpc,
+      options: { vendors: 'matomo' },
+      cookie: 'mtm_consent_removed=1700000000000',
+      finds: '',
+    },
+  ]) {
+    const facts = JSON.stringify({ ...headers, ...options, cookie });
+    it(`says ${finds ? 'what is to be found kept' : 'nothing'} of ${choice}, with ${facts}`, async () => {
+      for (const from of [path, `${path}?asked=opted-out`]) {
+        const response = await post({ choice, return: from }, { headers, options, cookie });
+        assert.equal(response.headers.get('Location'), path + finds);
+      }
+    });
+  }
+});
+
 describe('keeping a choice for longer', () => {
   const renew = (cookie, how) => post({ renew: '1' }, { cookie, ...how });
 

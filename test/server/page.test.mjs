@@ -74,7 +74,17 @@ describe('the page without script', () => {
     { asked: 'opted-out', headers: { 'sec-fetch-site': 'cross-site' }, isLost: false },
     { asked: 'opted-out', headers: { 'sec-fetch-site': 'none' }, isLost: false },
     { asked: 'opted-in', isLost: false },
-    { asked: 'opted-in', headers: { 'sec-gpc': '1' }, isLost: false },
+    { asked: 'opted-in', headers: { 'sec-gpc': '1' }, isLost: true },
+    {
+      asked: 'opted-in',
+      headers: { 'sec-gpc': '1', cookie: 'tracking-opt-out=in+signal' },
+      isLost: false,
+    },
+    {
+      asked: 'opted-in',
+      headers: { 'sec-gpc': '1', cookie: 'tracking-opt-out=in' },
+      isLost: false,
+    },
     { asked: 'opted-in', headers: { cookie: 'tracking-opt-out=out' }, isLost: false },
     { asked: 'opted-in', options: off, isLost: true },
     { asked: 'opted-in', options: off, headers: { cookie: 'tracking-opt-out=in' }, isLost: false },

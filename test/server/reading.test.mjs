@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { describe, it, mock } from 'node:test';
+import vm from 'node:vm';
 import { gpcJson, readTracking } from 'tracking-opt-out/server';
 import { untouched } from '../support/untouched.mjs';
 
@@ -144,10 +146,64 @@ describe('what a server reads of a visitor', () => {
     const request = new Request('https://www.example.com/', {
       headers: { cookie: 'tracking-opt-out=out' },
     });
-    for (const given of [request, { headers: {} }, new Map(), [['cookie', 'a']], 'cookie', null]) {
-      assert.throws(() => readTracking(given), /readTracking\(\) needs the headers of a request/);
+    const { headers } = request;
+    for (const given of [
+      request,
+      { headers: {} },
+      [['cookie', 'a']],
+      'cookie',
+      null,
+      undefined,
+      () => headers,
+      Promise.resolve(headers),
+      headers.entries(),
+      new Map(headers),
+      new Set(headers),
+      new WeakMap(),
+      new URLSearchParams('cookie=tracking-opt-out=out'),
+      new FormData(),
+      Buffer.from('cookie: tracking-opt-out=out'),
+      new Date(),
+      new http.ServerResponse({ method: 'GET' }),
+      // The jar of a framework.
+      { get: () => undefined, getAll: () => [] },
+      // Has its value later, or in parts.
+      { get: (name) => Promise.resolve(headers.get(name)) },
+      { cookie: Promise.resolve('tracking-opt-out=out') },
+      { cookie: { 'tracking-opt-out': 'out' } },
+    ]) {
+      const what = Object.prototype.toString.call(given);
+      const message = /^readTracking\(\) needs the headers of a request/;
+      assert.throws(() => readTracking(given), { name: 'TypeError', message }, what);
     }
-    assert.equal(readTracking(request.headers).choice, 'opted-out');
+  });
+
+  it('says what is missing where the headers are only promised', () => {
+    assert.throws(() => readTracking(Promise.resolve(new Headers())), /await/);
+  });
+
+  it('takes headers of every kind', () => {
+    const told = { cookie: 'tracking-opt-out=out' };
+    class Kept extends Headers {}
+    class Own {
+      get = (name) => told[name.toLowerCase()];
+    }
+    class WithAll extends Headers {
+      getAll = () => [];
+    }
+    for (const given of [
+      told,
+      Object.assign(Object.create(null), told),
+      vm.runInNewContext('({ cookie: "tracking-opt-out=out" })'),
+      new Headers(told),
+      new Kept(told),
+      new WithAll(told),
+      new Own(),
+      { get: (name) => told[name] },
+      Object.assign(Promise.resolve(), { get: (name) => told[name.toLowerCase()] }),
+    ]) {
+      assert.equal(readTracking(given).choice, 'opted-out');
+    }
   });
 
   it('is careful where the option is mistyped, and the owner is told', () => {

@@ -85,7 +85,8 @@ describe('prerendered tags', () => {
       /<span class="room">(.*?)<\/span>/.exec(renderTags({ snapshot, userAgent }).status)[1];
     const chrome = roomFor('Mozilla/5.0 (X11) AppleWebKit/537.36 Chrome/140.0 Safari/537.36');
     const safari = roomFor('Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Version/18.0 Safari/604.1');
-    assert.equal(chrome, roomFor(undefined));
+    // A client may send none, or an empty one.
+    for (const unknown of [undefined, null, '']) assert.equal(chrome, roomFor(unknown));
     assert.notEqual(chrome, safari);
     const known = renderTags({ snapshot: { ...snapshot, keptUntil: '2027-01-02' } }).status;
     assert.match(
@@ -147,6 +148,28 @@ describe('texts for prerendered tags', () => {
       ),
       { numRuns: process.env.LONG ? 20_000 : 500 },
     );
+  });
+
+  it('may have letters of a font of icons', () => {
+    const attributes = {
+      'text-opt-in': '\uE000 Allow \uE001',
+      'text-off-choice': '\uE000 Off[ since {since}][ \uE001, until {until} \uE000].',
+    };
+    const snapshot = { ...readTracking({ cookie: 'tracking-opt-out=out' }), since: '2026-11-22' };
+    const { control, status } = renderTags({
+      snapshot,
+      lang: 'en',
+      control: { attributes },
+      status: { attributes },
+    });
+    assert.match(control, /<slot name="opt-in"><span>\uE000 Allow \uE001<\/span>/);
+    const [, before, inRoom, after] =
+      /<slot name="off-choice"><span>(.*?)<span class="room">(.*?)<\/span>(.*?)<\/span>/.exec(
+        status,
+      );
+    assert.equal(before, '\uE000 Off since November 22, 2026');
+    assert.match(inRoom, /^ \uE001, until \w+ \d+, \d+ \uE000$/);
+    assert.equal(after, '.');
   });
 
   it('are markup only where they are said to be', () => {

@@ -125,6 +125,15 @@ const changes = {
     Object.defineProperty(window, 'cookieStore', { configurable: true, value: {} });`,
   'takes performance away': `
     Object.defineProperty(window, 'performance', { configurable: true, value: undefined });`,
+  'has a clock that throws': `
+    performance.now = performance.getEntriesByType = () => { throw new Error('no'); };`,
+  'has a getter that throws in the place of performance': `
+    Object.defineProperty(window, 'performance', { configurable: true, get() { throw new Error('no'); } });`,
+  'has a getter that throws where the browser names its vendor': `
+    Object.defineProperty(navigator, 'vendor', { configurable: true, get() { throw new Error('no'); } });`,
+  'reads dates in a way of its own (Datejs)': `
+    const { parse } = Date;
+    Date.parse = (text) => (Number.isNaN(parse(text)) ? null : new Date(text + 'T00:00'));`,
   'takes away what newer browsers have': `
     delete Document.prototype.adoptedStyleSheets; delete ShadowRoot.prototype.adoptedStyleSheets;
     for (const name of ['BroadcastChannel', 'cookieStore', 'CookieStore', 'trustedTypes', 'requestIdleCallback', 'PerformanceObserver']) {
