@@ -97,7 +97,7 @@ export function gateElements(tools: Tools): ElementGate {
   const withhold = (element: Element): void => {
     const isScript = element.localName === 'script';
     // Without an address its text would run.
-    if (isScript && element.firstChild) element.setAttribute('type', 'text/plain');
+    if (isScript) element.setAttribute('type', 'text/plain');
     // A frame that is not on the page yet will tell by itself.
     if (/frame$/.test(element.localName) && !element.isConnected) return;
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
@@ -111,14 +111,16 @@ export function gateElements(tools: Tools): ElementGate {
     return is(value) && !is(element.getAttribute(attribute));
   };
 
-  /** A script that comes by markup, or as a copy, is another one than the page will listen to. */
-  const isCopied = (script: Element, isNew: boolean): boolean =>
-    !isNew || !readNative(script.ownerDocument, 'defaultView');
-
-  /** Leaves an empty address, of which the browser tells by itself that it could not load it. */
-  const blank = (script: Element, { namespaceURI, name }: Attr): boolean => {
+  /**
+   * Leaves a script with an empty address: the browser runs none of its text, whatever else is set, and
+   * tells by itself, once it is inserted, that it could not be loaded.
+   */
+  const blank = (script: Element, set: (empty: string) => unknown): boolean => {
+    if (script.localName !== 'script') return false;
     try {
-      script.setAttributeNS(namespaceURI, name, trusted().createScriptURL(''));
+      set(trusted().createScriptURL(''));
+      // Of one that was inserted before, only Firefox tells; the others once something is put into it.
+      if (script.isConnected) script.append('');
       return true;
     } catch {
       return false; // not where nobody may vouch for addresses
@@ -138,9 +140,8 @@ export function gateElements(tools: Tools): ElementGate {
         element.setAttribute(name, left as string);
         continue;
       }
-      if (element.localName === 'script' && isCopied(element, isNew) && blank(element, attribute)) {
-        continue;
-      }
+      const { namespaceURI, name: whole } = attribute;
+      if (blank(element, (empty) => element.setAttributeNS(namespaceURI, whole, empty))) continue;
       element.removeAttributeNode(attribute);
       if (isNew) withhold(element);
     }
@@ -156,13 +157,14 @@ export function gateElements(tools: Tools): ElementGate {
     index = 0,
   ): unknown => {
     if (element && isStirred(element, name, args[index]) && take(element, true, true)) {
-      // Without its address, the text of a script would run.
-      if (element.localName === 'script') return undefined;
+      // Without an address, the text of a script would run.
+      if (element.matches('script:not([src],[*|href])')) return undefined;
     }
     const left = leftOf(element, name, args[index]);
     if (left === args[index]) return next();
-    if (left !== undefined) return next([...args.slice(0, index), left]);
-    if (element) withhold(element);
+    const set = (value: unknown): unknown => next([...args.slice(0, index), value]);
+    if (left !== undefined) return set(left);
+    if (element && !blank(element, set)) withhold(element);
     return undefined;
   };
 

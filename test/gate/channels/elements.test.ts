@@ -8,7 +8,6 @@ describe('gateElements', () => {
   const properties: [string, string, string][] = [
     ['img', 'src', 'load'],
     ['img', 'srcset', 'load'],
-    ['script', 'src', 'error'],
     ['link', 'href', 'load'],
     ['link', 'imageSrcset', 'load'],
     ['video', 'src', 'load'],
@@ -160,7 +159,7 @@ describe('gateElements', () => {
     for (const name of ['image', 'use', 'feImage', 'script']) {
       const element = svg.querySelector(name) as SVGImageElement;
       element.href.baseVal = '/stopped';
-      expect(element.getAttribute('href')).to.equal(null);
+      expect(element.getAttribute('href')).to.equal(name === 'script' ? '' : null);
       element.href.baseVal = '/elsewhere';
       expect(element.getAttribute('href')).to.equal('/elsewhere');
     }
@@ -189,7 +188,7 @@ describe('gateElements', () => {
     for (const name of ['image', 'script']) {
       const element = document.createElementNS(SVG, name);
       element.setAttributeNS(XLINK, 'z:href', '/stopped');
-      expect(element.getAttributeNames()).to.deep.equal([]);
+      expect(element.getAttributeNS(XLINK, 'href')).to.equal(name === 'script' ? '' : null);
       const parsed = new DOMParser().parseFromString(
         `<svg xmlns="${SVG}"><${name} xmlns:q="${XLINK}" q:href="/stopped"/></svg>`,
         'image/svg+xml',
@@ -370,18 +369,25 @@ describe('gateElements', () => {
       removeAttribute: (script) => script.removeAttribute('type'),
     };
 
+    /** Puts a script of another type on a page, as its parser would: it could run as soon as it is moved. */
+    const putScript = (document: Document): HTMLScriptElement => {
+      const script = document.createElement('script');
+      script.type = 'text/plain';
+      script.src = '/stopped';
+      script.text = 'window.hasRun = true';
+      return document.body.appendChild(script);
+    };
+
     for (const [what, wake] of Object.entries(scripts)) {
       it(`does not run as a script that is moved after ${what}`, async () => {
         const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
-        document.body.innerHTML = `<script type=text/plain src=/stopped>
-          window.hasRun = true</script>`;
+        const script = putScript(document);
         gate.set(closed);
-        const script = document.querySelector('script')!;
-        const told = heard(script, 'load', 'error');
         wake(script);
+        const told = heard(script, 'load', 'error');
         document.head.append(script);
         expect(await told).to.equal('error');
-        expect(script.hasAttribute('src')).to.equal(false);
+        expect(script.getAttribute('src')).to.equal('');
         expect('hasRun' in page).to.equal(false);
         expect(sent()).to.not.contain('/stopped');
         expect(stops).to.have.length(1);
@@ -423,27 +429,141 @@ describe('gateElements', () => {
 
     it('loses it where it is to run all the same', async () => {
       const { document, stops, sent, close } = await openGatedFrame();
-      document.body.innerHTML = markup;
+      puts['its address set last']!(document);
       const script = document.querySelector('script')!;
       const told = heard(script, 'error');
       script.type = 'text/javascript';
       document.head.append(script);
       expect(await told).to.equal('error');
-      expect(script.hasAttribute('src')).to.equal(false);
+      expect(script.getAttribute('src')).to.equal('');
       expect(sent()).to.not.contain('/stopped');
       expect(stops).to.have.length(1);
       close();
     });
   });
 
-  describe('a script with text inside, whose address is withheld', () => {
-    const puts: Record<string, (document: Document) => void> = {
-      'its address set last'(document) {
-        const script = document.createElement('script');
-        script.text = 'window.hasRun = true';
+  describe('a script whose address is withheld', () => {
+    const text = 'window.hasRun = true';
+    const puts: Record<string, (script: HTMLScriptElement, { body }: Document) => unknown> = {
+      'without a text'(script, { body }) {
         script.src = '/stopped';
-        document.body.append(script);
+        body.append(script);
       },
+      'its address set last'(script, { body }) {
+        script.text = text;
+        script.src = '/stopped';
+        body.append(script);
+      },
+      'its text set last'(script, { body }) {
+        script.src = '/stopped';
+        script.innerHTML = text;
+        body.append(script);
+      },
+      'its text appended'(script, { body }) {
+        script.setAttribute('SRC', '/stopped');
+        script.append(text);
+        body.append(script);
+      },
+      'its type set last'(script, { body }) {
+        script.text = text;
+        script.src = '/stopped';
+        script.type = 'text/javascript';
+        body.append(script);
+      },
+      'its type before its text'(script, { body }) {
+        script.setAttribute('src', '/stopped');
+        script.setAttribute('type', 'text/javascript');
+        script.textContent = text;
+        body.append(script);
+      },
+      'its text set when it is there'(script, { body }) {
+        script.src = '/stopped';
+        body.append(script);
+        script.textContent = text;
+      },
+      'its address set when it is there'(script, { body }) {
+        body.append(script);
+        script.src = '/stopped';
+        script.text = text;
+      },
+      'all it has, its address set when it is there'(script, { body }) {
+        body.append(script);
+        script.src = '/stopped';
+      },
+      'its address copied as a node'(script, { body }) {
+        const attribute = body.ownerDocument.createAttribute('src');
+        attribute.value = '/stopped';
+        script.attributes.setNamedItem(attribute);
+        script.setAttributeNode(attribute);
+        script.text = text;
+        body.append(script);
+      },
+    };
+
+    for (const [what, put] of Object.entries(puts)) {
+      it(`does not run, and tells "error" once it is inserted: ${what}`, async () => {
+        const { page, document, stops, sent, close } = await openGatedFrame();
+        const script = document.createElement('script');
+        let count = 0;
+        script.addEventListener('error', () => (count += 1));
+        const told = heard(script, 'load', 'error');
+        put(script, document);
+        expect(await told).to.equal('error');
+        expect([count, script.getAttribute('src')]).to.deep.equal([1, '']);
+        expect('hasRun' in page).to.equal(false);
+        expect(sent()).to.not.contain('/stopped');
+        expect(stops).to.not.deep.equal([]);
+        close();
+      });
+    }
+
+    for (const put of [
+      (script: Element) => script.setAttribute('href', '/stopped'),
+      (script: Element) => script.setAttributeNS(XLINK, 'xlink:href', '/stopped'),
+    ]) {
+      it(`does not run in a drawing either: ${String(put)}`, async () => {
+        const { page, document, close } = await openGatedFrame();
+        document.body.innerHTML = '<svg></svg>';
+        const script = document.createElementNS(SVG, 'script');
+        put(script);
+        script.textContent = text;
+        const told = heard(script, 'load', 'error');
+        document.querySelector('svg')!.append(script);
+        expect(await told).to.equal('error');
+        expect('hasRun' in page).to.equal(false);
+        close();
+      });
+    }
+
+    it('tells those who listen once it is inserted, and nothing before', async () => {
+      const { page, document, close } = await openGatedFrame();
+      const script = document.createElement('script');
+      let count = 0;
+      script.addEventListener('error', () => (count += 1));
+      script.src = '/stopped';
+      // What a timer would have told has been told by then.
+      await new Promise((resolve) => page.setTimeout(resolve, 20));
+      expect(count).to.equal(0);
+      const told = heard(script, 'error');
+      document.head.append(script);
+      await told;
+      expect(count).to.equal(1);
+      close();
+    });
+
+    it('loads an address that it gets instead', async () => {
+      const { document, sent, close } = await openGatedFrame();
+      const script = document.createElement('script');
+      script.src = '/stopped';
+      script.src = '/elsewhere';
+      const told = heard(script, 'load', 'error');
+      document.head.append(script);
+      await told;
+      expect(sent()).to.contain('/elsewhere');
+      close();
+    });
+
+    const markups: Record<string, (document: Document) => void> = {
       'one in a contextual fragment'(document) {
         const range = document.createRange();
         const markup = '<script src=/stopped>window.hasRun = true</script>';
@@ -461,7 +581,7 @@ describe('gateElements', () => {
       },
     };
 
-    for (const [what, put] of Object.entries(puts)) {
+    for (const [what, put] of Object.entries(markups)) {
       it(`does not run: ${what}`, async () => {
         const { page, document, stops, close } = await openGatedFrame();
         put(document);
