@@ -188,7 +188,7 @@ export function gateElements(tools: Tools): ElementGate {
   for (const [tag, names] of loads) {
     const { constructor } = inert.createElement(tag);
     patchClosed(
-      constructor,
+      [constructor, tag === 'script' ? scope.SVGScriptElement : {}],
       `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
       (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
       1,
@@ -208,12 +208,24 @@ export function gateElements(tools: Tools): ElementGate {
   }
   patchClosed(
     Element,
-    'setAttribute setAttributeNS removeAttribute',
+    'setAttribute setAttributeNS',
     (next, args: unknown[], self: Element, method) => {
       const index = method.endsWith('NS') ? 1 : 0;
       return guard(next, self, String(args[index]), args, index + 1);
     },
     3,
+  );
+  /** Finds whose attributes are set; an empty map does not tell. */
+  const ownerOf = (self: Element | NamedNodeMap): Element | null =>
+    'attributes' in self ? self : (self[0]?.ownerElement ?? null);
+  // What is taken away, or put there without a value, may have had something wait.
+  patchClosed(
+    [Element, scope.NamedNodeMap],
+    'removeAttribute removeAttributeNS removeAttributeNode toggleAttribute removeNamedItem removeNamedItemNS',
+    (next, args: unknown[], self: Element | NamedNodeMap, method) => {
+      const given = args[method.endsWith('NS') ? 1 : 0];
+      return guard(next, ownerOf(self), String((given as Partial<Attr>)?.name ?? given), []);
+    },
   );
   patchClosed(
     [scope.Attr, scope.Node],
@@ -234,7 +246,7 @@ export function gateElements(tools: Tools): ElementGate {
           if (given) attribute!.value = given[0] as string;
           return next();
         },
-        'attributes' in self ? self : (self[0]?.ownerElement ?? null),
+        ownerOf(self),
         String(attribute?.name),
         [attribute?.value],
       ) ?? null,

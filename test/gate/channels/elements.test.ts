@@ -282,6 +282,8 @@ describe('gateElements', () => {
       Reflect.apply(image.setAttribute, image, ['src']);
     });
     expectOwnError(page, ({ Image }) => new Image().setAttributeNode(null!));
+    expectOwnError(page, ({ Image }) => new Image().removeAttributeNode(null!));
+    expectOwnError(page, ({ Image }) => new Image().attributes.removeNamedItem('src'));
     expectOwnError(page, ({ document }) => {
       const attribute = document.createAttribute('src');
       for (const name of ['p', 'b']) document.createElement(name).setAttributeNode(attribute);
@@ -367,33 +369,59 @@ describe('gateElements', () => {
       'type =': (script) => (script.type = 'text/javascript'),
       setAttribute: (script) => script.setAttribute('type', 'module'),
       removeAttribute: (script) => script.removeAttribute('type'),
-    };
-
-    /** Puts a script of another type on a page, as its parser would: it could run as soon as it is moved. */
-    const putScript = (document: Document): HTMLScriptElement => {
-      const script = document.createElement('script');
-      script.type = 'text/plain';
-      script.src = '/stopped';
-      script.text = 'window.hasRun = true';
-      return document.body.appendChild(script);
+      removeAttributeNS: (script) => script.removeAttributeNS(null, 'type'),
+      removeAttributeNode: (script) => script.removeAttributeNode(script.attributes[0]!),
+      toggleAttribute: (script) => script.toggleAttribute('type', false),
+      removeNamedItem: ({ attributes }) => attributes.removeNamedItem('type'),
+      removeNamedItemNS: ({ attributes }) => attributes.removeNamedItemNS(null, 'type'),
     };
 
     for (const [what, wake] of Object.entries(scripts)) {
-      it(`does not run as a script that is moved after ${what}`, async () => {
-        const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
-        const script = putScript(document);
-        gate.set(closed);
-        wake(script);
-        const told = heard(script, 'load', 'error');
-        document.head.append(script);
-        expect(await told).to.equal('error');
-        expect(script.getAttribute('src')).to.equal('');
-        expect('hasRun' in page).to.equal(false);
-        expect(sent()).to.not.contain('/stopped');
-        expect(stops).to.have.length(1);
-        close();
-      });
+      for (const kind of ['a script', 'a held script', 'a script in a drawing']) {
+        it(`does not run as ${kind} that is moved after ${what}`, async () => {
+          const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
+          const isDrawn = kind.endsWith('drawing');
+          document.body.innerHTML = '<svg></svg>';
+          const place = isDrawn ? document.querySelector('svg')! : document.body;
+          // As one that the parser has made, it could run as soon as it is moved.
+          const script = document.createElementNS(
+            isDrawn ? SVG : document.body.namespaceURI,
+            'script',
+          ) as HTMLScriptElement;
+          const attribute = isDrawn ? 'href' : 'src';
+          script.setAttribute('type', 'text/plain');
+          script.setAttribute(attribute, '/stopped');
+          script.toggleAttribute('data-tracking', kind.includes('held'));
+          script.textContent = 'window.hasRun = true';
+          place.append(script);
+          gate.set(closed);
+          wake(script);
+          const told = heard(script, 'load', 'error');
+          place.prepend(script);
+          expect(await told).to.equal('error');
+          expect(script.getAttribute(attribute)).to.equal('');
+          expect('hasRun' in page).to.equal(false);
+          expect(sent()).to.not.contain('/stopped');
+          expect(stops).to.have.length(1);
+          close();
+        });
+      }
     }
+
+    it('leaves what is taken away otherwise', async () => {
+      const { document, stops, close } = await openGatedFrame();
+      document.body.innerHTML = '<p title="a" class="b" lang="c" hidden></p>';
+      const { attributes } = document.body.firstElementChild!;
+      const element = document.body.firstElementChild!;
+      expect(element.removeAttributeNode(attributes[0]!).value).to.equal('a');
+      expect(attributes.removeNamedItem('class').value).to.equal('b');
+      expect(attributes.removeNamedItemNS(null, 'lang').value).to.equal('c');
+      expect(element.toggleAttribute('hidden')).to.equal(false);
+      expect(element.toggleAttribute('src', true)).to.equal(true);
+      expect(element.outerHTML).to.equal('<p src=""></p>');
+      expect(stops).to.deep.equal([]);
+      close();
+    });
   });
 
   describe('a script that is held back', () => {
