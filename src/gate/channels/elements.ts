@@ -23,9 +23,6 @@ const loads = new Map(
 
 const names = [...new Set([...loads.values()].flat())];
 
-/** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
-const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
-
 /** What links are that load something. */
 const LOADING_LINK = /pre[cflr]|next|style|icon|manifest|dictionary/i;
 
@@ -174,13 +171,16 @@ export function gateElements(tools: Tools): ElementGate {
     let isTaken = false;
     if (!isElement && node.nodeType !== 11) return isTaken;
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
-    const inside = node.firstChild ? querySelectorAll.call(node as Element, candidates) : [];
+    const inside = node.firstChild ? querySelectorAll.call(node as Element, '*') : [];
     for (const element of isElement ? [node as Element, ...inside] : inside) {
+      const root = Reflect.get(Element.prototype, 'shadowRoot', element);
+      if (root) isTaken = clean(root, isNew, isMoved) || isTaken;
       if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
       isTaken = take(element, isNew) || isTaken;
       // In markup that is only read, it is a template still.
       const { content } = element as Partial<HTMLTemplateElement>;
-      if (element !== node && content) isTaken = clean(content, isNew) || isTaken;
+      if (element !== node && content && element.hasAttribute('shadowrootmode'))
+        isTaken = clean(content, isNew) || isTaken;
     }
     return isTaken;
   }
