@@ -745,6 +745,25 @@ describe('gateTree', () => {
     close();
   });
 
+  const long: Record<string, string> = {
+    'a tag with a long name and no end': `<a${'b'.repeat(20_000)}${' x=y'.repeat(20_000)}`,
+    'a tag that begins like that of a text': `<titl${'e'.repeat(20_000)}${' x=y'.repeat(20_000)}`,
+    'a text with ends that do not end': `<title>${'</title a=b '.repeat(15_000)}`,
+    'comments within a script': `<script type="a">${'<!--'.repeat(40_000)}</script>`,
+  };
+
+  for (const [what, markup] of Object.entries(long)) {
+    it(`takes no time to speak of when ${what} is written`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      const started = performance.now();
+      document.write(markup);
+      document.close();
+      expect(performance.now() - started).to.be.below(2000);
+      close();
+    });
+  }
+
   it('leaves what only looks like a node to the browser', async () => {
     const { document, close } = await openGatedFrame();
     const fake = { nodeType: 1, firstChild: 1, toString: () => 'text' };
