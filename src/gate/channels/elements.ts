@@ -1,5 +1,6 @@
 import { HELD_SCRIPT } from '../../core/held-script.js';
 import { readNative } from '../../core/read-native.js';
+import type { Call } from '../patch.js';
 import type { Tools } from './channel.js';
 import { gateMarkup, type MarkupGate } from './markup.js';
 
@@ -26,11 +27,25 @@ const names = [...new Set([...loads.values()].flat())];
 /** What links are that load something. */
 const LOADING_LINK = /pre[cflr]|next|style|icon|manifest|dictionary/i;
 
-/** What has an element begin to load that did not before: an attribute and property, and its values that do. */
-const wakes = new Map<string, readonly [name: string, values: RegExp]>([
-  ['link', ['rel', LOADING_LINK]],
-  ['script', ['type', /^$|module|script/i]],
-  ['input', ['type', /image/i]],
+/** Tells whether a change of an attribute has an element begin to load that did not before. */
+type Wakes = (value: unknown, before: string | null, element: Element) => boolean;
+
+const becomes = (values: RegExp): Wakes => {
+  const is = (given: unknown): boolean => values.test((given ?? '') as string);
+  return (value, before) => is(value) && !is(before);
+};
+/** By a property, some are taken away by `false`. */
+const goes: Wakes = (value, before) => before !== null && (value ?? false) === false;
+const isPreload: Wakes = (_value, _before, link) => /preload/i.test((link as HTMLLinkElement).rel);
+
+const wakes = new Map<string, Wakes>([
+  ['link rel', becomes(LOADING_LINK)],
+  ['script type', becomes(/^$|module|script/i)],
+  ['input type', becomes(/image/i)],
+  ['link disabled', goes],
+  ['iframe srcdoc', goes],
+  ['link as', isPreload],
+  ['link media', isPreload],
 ]);
 
 /** One of the images of a `srcset`: its address, and what follows up to a comma. */
@@ -102,10 +117,9 @@ export function gateElements(tools: Tools): ElementGate {
 
   /** Tells whether an element that was there without loading anything is about to begin. */
   const isStirred = (element: Element, name: string, value: unknown): boolean => {
-    const [attribute, values] = wakes.get(element.localName) ?? [];
-    if (attribute !== name.toLowerCase()) return false;
-    const is = (given: unknown): boolean => values!.test((given ?? '') as string);
-    return is(value) && !is(element.getAttribute(attribute));
+    const attribute = name.toLowerCase();
+    const wake = wakes.get(`${element.localName} ${attribute}`);
+    return wake?.(value, element.getAttribute(attribute), element) ?? false;
   };
 
   /**
@@ -185,27 +199,46 @@ export function gateElements(tools: Tools): ElementGate {
     return isTaken;
   }
 
+  const setProperty: Call = (next, args: unknown[], self: Element, name) =>
+    guard(next, self, name, args);
   for (const [tag, names] of loads) {
-    const { constructor } = inert.createElement(tag);
-    patchClosed(
-      [constructor, tag === 'script' ? scope.SVGScriptElement : {}],
-      `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
-      (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
-      1,
-    );
+    patchClosed(inert.createElement(tag).constructor, names.join(' '), setProperty, 1);
   }
+  patchClosed(scope.HTMLLinkElement, 'rel disabled as media', setProperty, 1);
+  const typed = [scope.HTMLScriptElement, scope.SVGScriptElement, scope.HTMLInputElement];
+  patchClosed(typed, 'type', setProperty, 1);
+  /** What belongs to an element, and changes its attributes; a page has to ask for it first. */
+  const parts = new WeakMap<object, Element>();
+  const rememberPart: Call = (next, _args, self: Element) => {
+    const made = next() as object;
+    parts.set(made, self);
+    return made;
+  };
   // By its list, a link may become anything.
-  for (const kind of ['get', 1] as const) {
-    patchClosed(
-      scope.HTMLLinkElement,
-      'relList',
-      (next, [rel = 'preload']: unknown[], self: Element) => {
-        if (isStirred(self, 'rel', rel)) take(self, true, true);
-        return next();
-      },
-      kind,
-    );
-  }
+  patchClosed(
+    scope.HTMLLinkElement,
+    'relList',
+    (...call) => {
+      patchClosed(
+        scope.DOMTokenList,
+        'add toggle replace value',
+        (next, args: unknown[], list: object) => {
+          const link = parts.get(list);
+          if (link && isStirred(link, 'rel', args.join(' '))) take(link, true, true);
+          return next();
+        },
+        Infinity,
+      );
+      return rememberPart(...call);
+    },
+    'get',
+  );
+  patchClosed(
+    scope.HTMLLinkElement,
+    'relList',
+    (next, args: unknown[], self: Element) => guard(next, self, 'rel', args),
+    1,
+  );
   patchClosed(
     Element,
     'setAttribute setAttributeNS',
@@ -215,7 +248,7 @@ export function gateElements(tools: Tools): ElementGate {
     },
     3,
   );
-  /** Finds whose attributes are set; an empty map does not tell. */
+  /** Finds whose attributes are changed; an empty map does not tell. */
   const ownerOf = (self: Element | NamedNodeMap): Element | null =>
     'attributes' in self ? self : (self[0]?.ownerElement ?? null);
   // What is taken away, or put there without a value, may have had something wait.
@@ -236,38 +269,44 @@ export function gateElements(tools: Tools): ElementGate {
         : next(),
     1,
   );
-  // What has its value may come onto any element; that of an empty map is not told.
+  // What has its value may come onto any element.
   patchClosed(
     [Element, scope.NamedNodeMap],
     'setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS',
-    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
-      guard(
-        (given) => {
-          if (given) attribute!.value = given[0] as string;
-          return next();
-        },
-        ownerOf(self),
-        String(attribute?.name),
-        [attribute?.value],
-      ) ?? null,
+    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) => {
+      const { name, value } = Object(attribute) as Partial<Attr>;
+      let element = ownerOf(self);
+      if (!element && leftOf(element, String(name), value, false) !== value) {
+        // An empty map does not tell whose it is, but what is put into it does.
+        const sign = inert.createAttribute('x');
+        next([sign]);
+        element = sign.ownerElement!;
+        element.removeAttributeNode(sign);
+      }
+      return (
+        guard(
+          (given) => {
+            if (given) attribute!.value = given[0] as string;
+            return next();
+          },
+          element,
+          String(name),
+          [value],
+        ) ?? null
+      );
+    },
   );
-  /** What classes and links have too; a page has to ask for it first. */
-  const drawn = new WeakMap<object, Element>();
   patch(
     [scope.SVGImageElement, scope.SVGUseElement, scope.SVGFEImageElement, scope.SVGScriptElement],
     'href',
-    (next, _args, self: Element) => {
-      const made = next() as object;
-      drawn.set(made, self);
-      return made;
-    },
+    rememberPart,
     'get',
   );
   patchClosed(
     scope.SVGAnimatedString,
     'baseVal',
     (next, args: unknown[], self: object) => {
-      const element = drawn.get(self);
+      const element = parts.get(self);
       return element ? guard(next, element, 'href', args) : next();
     },
     1,

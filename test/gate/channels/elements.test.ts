@@ -118,6 +118,17 @@ describe('gateElements', () => {
     });
   }
 
+  it('takes an attribute into the empty list of an element that loads nothing by it', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const link = document.createElement('a');
+    const attribute = document.createAttribute('href');
+    attribute.value = '/stopped';
+    expect(link.attributes.setNamedItem(attribute)).to.equal(null);
+    expect(link.outerHTML).to.equal('<a href="/stopped"></a>');
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
   it('takes addresses out of a srcdoc that comes as an attribute', async () => {
     const { document, close } = await openGatedFrame();
     const frame = document.createElement('iframe');
@@ -319,6 +330,34 @@ describe('gateElements', () => {
         (link) => (link.getAttributeNode('rel')!.value = 'stylesheet'),
       ],
       ['<link rel=prev imagesrcset="/stopped 2x">', (link) => link.setAttribute('rel', 'preload')],
+      [
+        '<link rel=prev href=/stopped>',
+        (link) => ((link as HTMLLinkElement).relList.value = 'preload'),
+      ],
+      [
+        '<link rel=prev href=/stopped>',
+        (link) => (link as HTMLLinkElement).relList.replace('prev', 'icon'),
+      ],
+      ['<link rel=prev href=/stopped>', (link) => (link as HTMLLinkElement).relList.toggle('next')],
+      [
+        '<link rel=stylesheet disabled href=/stopped>',
+        (link) => Object.assign(link, { disabled: false }),
+      ],
+      ['<link rel=stylesheet disabled href=/stopped>', (link) => link.removeAttribute('disabled')],
+      ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { as: 'image' })],
+      [
+        '<link rel=preload as=image media="(width:1px)" href=/stopped>',
+        (link) => Object.assign(link, { media: 'all' }),
+      ],
+      [
+        '<link rel=preload as=image media="(width:1px)" href=/stopped>',
+        (link) => link.toggleAttribute('media'),
+      ],
+      ['<iframe srcdoc="" src=/stopped></iframe>', (frame) => frame.removeAttribute('srcdoc')],
+      [
+        '<iframe srcdoc=a src=/stopped></iframe>',
+        (frame) => frame.attributes.removeNamedItem('srcdoc'),
+      ],
       ['<input src=/stopped>', (input) => Object.assign(input, { type: 'image' })],
       ['<input type=text src=/stopped>', (input) => input.setAttribute('type', 'IMAGE')],
     ];
@@ -344,6 +383,18 @@ describe('gateElements', () => {
       ['<link rel=prev href=/elsewhere>', (link) => Object.assign(link, { rel: 'stylesheet' })],
       // What has loaded stays.
       ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<link rel=prev href=/stopped>', ({ relList }: Partial<HTMLLinkElement>) => void relList],
+      [
+        '<link rel=prev href=/stopped>',
+        (link) => (link as HTMLLinkElement).relList.add('canonical', 'x'),
+      ],
+      ['<link rel=prev href=/stopped>', (link) => link.classList.add('icon')],
+      [
+        '<link rel=stylesheet href=/stopped>',
+        (link) => Object.assign(link, { disabled: true, media: 'print' }),
+      ],
+      ['<link rel=stylesheet href=/stopped>', (link) => Object.assign(link, { disabled: false })],
+      ['<link rel=stylesheet href=/stopped>', (link) => link.setAttribute('disabled', '')],
       ['<input src=/stopped>', (input) => Object.assign(input, { type: 'text' })],
       ['<script src=/stopped></script>', (script) => Object.assign(script, { type: 'module' })],
       [
