@@ -1,5 +1,6 @@
 import { HELD_SCRIPT } from '../../core/held-script.js';
 import { readNative } from '../../core/read-native.js';
+import type { Call } from '../patch.js';
 import type { Tools } from './channel.js';
 import { gateMarkup, type MarkupGate } from './markup.js';
 
@@ -23,17 +24,28 @@ const loads = new Map(
 
 const names = [...new Set([...loads.values()].flat())];
 
-/** Elements that may have something to load, in drawings under any prefix; or that hold a shadow root that has. */
-const candidates = `${names.map((name) => `[*|${name}]`).join()},template[shadowrootmode]`;
-
 /** What links are that load something. */
 const LOADING_LINK = /pre[cflr]|next|style|icon|manifest|dictionary/i;
 
-/** What has an element begin to load that did not before: an attribute and property, and its values that do. */
-const wakes = new Map<string, readonly [name: string, values: RegExp]>([
-  ['link', ['rel', LOADING_LINK]],
-  ['script', ['type', /^$|module|script/i]],
-  ['input', ['type', /image/i]],
+/** Tells whether a change of an attribute has an element begin to load that did not before. */
+type Wakes = (value: unknown, before: string | null, element: Element) => boolean;
+
+const becomes = (values: RegExp): Wakes => {
+  const is = (given: unknown): boolean => values.test((given ?? '') as string);
+  return (value, before) => is(value) && !is(before);
+};
+/** By a property, some are taken away by `false`. */
+const goes: Wakes = (value, before) => before !== null && (value ?? false) === false;
+const isPreload: Wakes = (_value, _before, link) => /preload/i.test((link as HTMLLinkElement).rel);
+
+const wakes = new Map<string, Wakes>([
+  ['link rel', becomes(LOADING_LINK)],
+  ['script type', becomes(/^$|module|script/i)],
+  ['input type', becomes(/image/i)],
+  ['link disabled', goes],
+  ['iframe srcdoc', goes],
+  ['link as', isPreload],
+  ['link media', isPreload],
 ]);
 
 /** One of the images of a `srcset`: its address, and what follows up to a comma. */
@@ -97,7 +109,7 @@ export function gateElements(tools: Tools): ElementGate {
   const withhold = (element: Element): void => {
     const isScript = element.localName === 'script';
     // Without an address its text would run.
-    if (isScript && element.firstChild) element.setAttribute('type', 'text/plain');
+    if (isScript) element.setAttribute('type', 'text/plain');
     // A frame that is not on the page yet will tell by itself.
     if (/frame$/.test(element.localName) && !element.isConnected) return;
     setTimeout(() => element.dispatchEvent(new Event(isScript ? 'error' : 'load')));
@@ -105,20 +117,21 @@ export function gateElements(tools: Tools): ElementGate {
 
   /** Tells whether an element that was there without loading anything is about to begin. */
   const isStirred = (element: Element, name: string, value: unknown): boolean => {
-    const [attribute, values] = wakes.get(element.localName) ?? [];
-    if (attribute !== name.toLowerCase()) return false;
-    const is = (given: unknown): boolean => values!.test((given ?? '') as string);
-    return is(value) && !is(element.getAttribute(attribute));
+    const attribute = name.toLowerCase();
+    const wake = wakes.get(`${element.localName} ${attribute}`);
+    return wake?.(value, element.getAttribute(attribute), element) ?? false;
   };
 
-  /** A script that comes by markup, or as a copy, is another one than the page will listen to. */
-  const isCopied = (script: Element, isNew: boolean): boolean =>
-    !isNew || !readNative(script.ownerDocument, 'defaultView');
-
-  /** Leaves an empty address, of which the browser tells by itself that it could not load it. */
-  const blank = (script: Element, { namespaceURI, name }: Attr): boolean => {
+  /**
+   * Leaves a script with an empty address: the browser runs none of its text, whatever else is set, and
+   * tells by itself, once it is inserted, that it could not be loaded.
+   */
+  const blank = (script: Element, set: (empty: string) => unknown): boolean => {
+    if (script.localName !== 'script') return false;
     try {
-      script.setAttributeNS(namespaceURI, name, trusted().createScriptURL(''));
+      set(trusted().createScriptURL(''));
+      // Of one that was inserted before, only Firefox tells; the others once something is put into it.
+      if (script.isConnected) script.append('');
       return true;
     } catch {
       return false; // not where nobody may vouch for addresses
@@ -138,9 +151,8 @@ export function gateElements(tools: Tools): ElementGate {
         element.setAttribute(name, left as string);
         continue;
       }
-      if (element.localName === 'script' && isCopied(element, isNew) && blank(element, attribute)) {
-        continue;
-      }
+      const { namespaceURI, name: whole } = attribute;
+      if (blank(element, (empty) => element.setAttributeNS(namespaceURI, whole, empty))) continue;
       element.removeAttributeNode(attribute);
       if (isNew) withhold(element);
     }
@@ -156,13 +168,14 @@ export function gateElements(tools: Tools): ElementGate {
     index = 0,
   ): unknown => {
     if (element && isStirred(element, name, args[index]) && take(element, true, true)) {
-      // Without its address, the text of a script would run.
-      if (element.localName === 'script') return undefined;
+      // Without an address, the text of a script would run.
+      if (element.matches('script:not([src],[*|href])')) return undefined;
     }
     const left = leftOf(element, name, args[index]);
     if (left === args[index]) return next();
-    if (left !== undefined) return next([...args.slice(0, index), left]);
-    if (element) withhold(element);
+    const set = (value: unknown): unknown => next([...args.slice(0, index), value]);
+    if (left !== undefined) return set(left);
+    if (element && !blank(element, set)) withhold(element);
     return undefined;
   };
 
@@ -172,46 +185,80 @@ export function gateElements(tools: Tools): ElementGate {
     let isTaken = false;
     if (!isElement && node.nodeType !== 11) return isTaken;
     const { querySelectorAll } = (isElement ? Element : DocumentFragment).prototype;
-    const inside = node.firstChild ? querySelectorAll.call(node as Element, candidates) : [];
+    const inside = node.firstChild ? querySelectorAll.call(node as Element, '*') : [];
     for (const element of isElement ? [node as Element, ...inside] : inside) {
+      const root = Reflect.get(Element.prototype, 'shadowRoot', element);
+      if (root) isTaken = clean(root, isNew, isMoved) || isTaken;
       if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
       isTaken = take(element, isNew) || isTaken;
       // In markup that is only read, it is a template still.
       const { content } = element as Partial<HTMLTemplateElement>;
-      if (element !== node && content) isTaken = clean(content, isNew) || isTaken;
+      if (element !== node && content && element.hasAttribute('shadowrootmode'))
+        isTaken = clean(content, isNew) || isTaken;
     }
     return isTaken;
   }
 
+  const setProperty: Call = (next, args: unknown[], self: Element, name) =>
+    guard(next, self, name, args);
   for (const [tag, names] of loads) {
-    const { constructor } = inert.createElement(tag);
-    patchClosed(
-      constructor,
-      `${names.join(' ')} ${wakes.get(tag)?.[0] ?? ''}`,
-      (next, args: unknown[], self: Element, name) => guard(next, self, name, args),
-      1,
-    );
+    patchClosed(inert.createElement(tag).constructor, names.join(' '), setProperty, 1);
   }
+  patchClosed(scope.HTMLLinkElement, 'rel disabled as media', setProperty, 1);
+  const typed = [scope.HTMLScriptElement, scope.SVGScriptElement, scope.HTMLInputElement];
+  patchClosed(typed, 'type', setProperty, 1);
+  /** What belongs to an element, and changes its attributes; a page has to ask for it first. */
+  const parts = new WeakMap<object, Element>();
+  const rememberPart: Call = (next, _args, self: Element) => {
+    const made = next() as object;
+    parts.set(made, self);
+    return made;
+  };
   // By its list, a link may become anything.
-  for (const kind of ['get', 1] as const) {
-    patchClosed(
-      scope.HTMLLinkElement,
-      'relList',
-      (next, [rel = 'preload']: unknown[], self: Element) => {
-        if (isStirred(self, 'rel', rel)) take(self, true, true);
-        return next();
-      },
-      kind,
-    );
-  }
+  patchClosed(
+    scope.HTMLLinkElement,
+    'relList',
+    (...call) => {
+      patchClosed(
+        scope.DOMTokenList,
+        'add toggle replace value',
+        (next, args: unknown[], list: object) => {
+          const link = parts.get(list);
+          if (link && isStirred(link, 'rel', args.join(' '))) take(link, true, true);
+          return next();
+        },
+        Infinity,
+      );
+      return rememberPart(...call);
+    },
+    'get',
+  );
+  patchClosed(
+    scope.HTMLLinkElement,
+    'relList',
+    (next, args: unknown[], self: Element) => guard(next, self, 'rel', args),
+    1,
+  );
   patchClosed(
     Element,
-    'setAttribute setAttributeNS removeAttribute',
+    'setAttribute setAttributeNS',
     (next, args: unknown[], self: Element, method) => {
       const index = method.endsWith('NS') ? 1 : 0;
       return guard(next, self, String(args[index]), args, index + 1);
     },
     3,
+  );
+  /** Finds whose attributes are changed; an empty map does not tell. */
+  const ownerOf = (self: Element | NamedNodeMap): Element | null =>
+    'attributes' in self ? self : (self[0]?.ownerElement ?? null);
+  // What is taken away, or put there without a value, may have had something wait.
+  patchClosed(
+    [Element, scope.NamedNodeMap],
+    'removeAttribute removeAttributeNS removeAttributeNode toggleAttribute removeNamedItem removeNamedItemNS',
+    (next, args: unknown[], self: Element | NamedNodeMap, method) => {
+      const given = args[method.endsWith('NS') ? 1 : 0];
+      return guard(next, ownerOf(self), String((given as Partial<Attr>)?.name ?? given), []);
+    },
   );
   patchClosed(
     [scope.Attr, scope.Node],
@@ -222,38 +269,44 @@ export function gateElements(tools: Tools): ElementGate {
         : next(),
     1,
   );
-  // What has its value may come onto any element; that of an empty map is not told.
+  // What has its value may come onto any element.
   patchClosed(
     [Element, scope.NamedNodeMap],
     'setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS',
-    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) =>
-      guard(
-        (given) => {
-          if (given) attribute!.value = given[0] as string;
-          return next();
-        },
-        'attributes' in self ? self : (self[0]?.ownerElement ?? null),
-        String(attribute?.name),
-        [attribute?.value],
-      ) ?? null,
+    (next, [attribute]: [Attr?], self: Element | NamedNodeMap) => {
+      const { name, value } = Object(attribute) as Partial<Attr>;
+      let element = ownerOf(self);
+      if (!element && leftOf(element, String(name), value, false) !== value) {
+        // An empty map does not tell whose it is, but what is put into it does.
+        const sign = inert.createAttribute('x');
+        next([sign]);
+        element = sign.ownerElement!;
+        element.removeAttributeNode(sign);
+      }
+      return (
+        guard(
+          (given) => {
+            if (given) attribute!.value = given[0] as string;
+            return next();
+          },
+          element,
+          String(name),
+          [value],
+        ) ?? null
+      );
+    },
   );
-  /** What classes and links have too; a page has to ask for it first. */
-  const drawn = new WeakMap<object, Element>();
   patch(
     [scope.SVGImageElement, scope.SVGUseElement, scope.SVGFEImageElement, scope.SVGScriptElement],
     'href',
-    (next, _args, self: Element) => {
-      const made = next() as object;
-      drawn.set(made, self);
-      return made;
-    },
+    rememberPart,
     'get',
   );
   patchClosed(
     scope.SVGAnimatedString,
     'baseVal',
     (next, args: unknown[], self: object) => {
-      const element = drawn.get(self);
+      const element = parts.get(self);
       return element ? guard(next, element, 'href', args) : next();
     },
     1,

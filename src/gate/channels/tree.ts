@@ -25,13 +25,16 @@ const texts = 'script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|
 const attributes = `(?:[${space}/]|[^${space}/>][^${space}/>=]*(?:[${space}]*=[${space}]*(?:"[^"]*"|'[^']*'|[^${space}"'>][^${space}>]*(?=[${space}>])|(?=>))|(?=[${space}/>])(?![${space}]*=)))*>`;
 const end = `(?=[${space}/>])`;
 
-/** Each piece of written markup, as browsers read it: comments, elements of text, other tags; last what has no end. */
+/**
+ * Each piece of written markup, as browsers read it: comments, elements of text, other tags; last what
+ * has no end. A name or a text that has ended once is not tried to end elsewhere, which would take ages.
+ */
 const piece = new RegExp(
   [
     '<!--(?:-?>|[^]*?--!?>)',
     '<(?:!(?!--)|\\?|/(?![a-z]))[^>]*>',
-    `(<(${texts})${end}${attributes})([^]*?)</\\2${end}${attributes}`,
-    `<(?!(?:${texts})${end})/?[a-z][^${space}/>]*${attributes}`,
+    `(<(${texts})${end}${attributes})(?=([^]*?)</\\2${end})\\3</\\2${attributes}`,
+    `<(?!(?:${texts})${end})/?[a-z][^${space}/>]*${end}${attributes}`,
     '(<(?:[a-z!?/][^]*)?$)',
   ].join('|'),
   'gi',
@@ -133,7 +136,7 @@ export const gateTree: Channel<Tools> = (tools) => {
         piece,
         (whole: string, start: string = whole, _name?: string, inside = '', open?: string) => {
           // A script within a comment within a script may end elsewhere, and a drawing in a drawing does.
-          isLost ||= /<!--[^]*<script|<svg|<math/i.test(inside as string);
+          isLost ||= /^(?=([^]*?<!--))\1[^]*<script|<svg|<math/i.test(inside as string);
           if (isLost) return whole;
           if (open) {
             // The rest of it comes with the next call, if it comes at once.

@@ -8,7 +8,6 @@ describe('gateElements', () => {
   const properties: [string, string, string][] = [
     ['img', 'src', 'load'],
     ['img', 'srcset', 'load'],
-    ['script', 'src', 'error'],
     ['link', 'href', 'load'],
     ['link', 'imageSrcset', 'load'],
     ['video', 'src', 'load'],
@@ -119,6 +118,17 @@ describe('gateElements', () => {
     });
   }
 
+  it('takes an attribute into the empty list of an element that loads nothing by it', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const link = document.createElement('a');
+    const attribute = document.createAttribute('href');
+    attribute.value = '/stopped';
+    expect(link.attributes.setNamedItem(attribute)).to.equal(null);
+    expect(link.outerHTML).to.equal('<a href="/stopped"></a>');
+    expect(stops).to.deep.equal([]);
+    close();
+  });
+
   it('takes addresses out of a srcdoc that comes as an attribute', async () => {
     const { document, close } = await openGatedFrame();
     const frame = document.createElement('iframe');
@@ -160,7 +170,7 @@ describe('gateElements', () => {
     for (const name of ['image', 'use', 'feImage', 'script']) {
       const element = svg.querySelector(name) as SVGImageElement;
       element.href.baseVal = '/stopped';
-      expect(element.getAttribute('href')).to.equal(null);
+      expect(element.getAttribute('href')).to.equal(name === 'script' ? '' : null);
       element.href.baseVal = '/elsewhere';
       expect(element.getAttribute('href')).to.equal('/elsewhere');
     }
@@ -189,7 +199,7 @@ describe('gateElements', () => {
     for (const name of ['image', 'script']) {
       const element = document.createElementNS(SVG, name);
       element.setAttributeNS(XLINK, 'z:href', '/stopped');
-      expect(element.getAttributeNames()).to.deep.equal([]);
+      expect(element.getAttributeNS(XLINK, 'href')).to.equal(name === 'script' ? '' : null);
       const parsed = new DOMParser().parseFromString(
         `<svg xmlns="${SVG}"><${name} xmlns:q="${XLINK}" q:href="/stopped"/></svg>`,
         'image/svg+xml',
@@ -283,6 +293,8 @@ describe('gateElements', () => {
       Reflect.apply(image.setAttribute, image, ['src']);
     });
     expectOwnError(page, ({ Image }) => new Image().setAttributeNode(null!));
+    expectOwnError(page, ({ Image }) => new Image().removeAttributeNode(null!));
+    expectOwnError(page, ({ Image }) => new Image().attributes.removeNamedItem('src'));
     expectOwnError(page, ({ document }) => {
       const attribute = document.createAttribute('src');
       for (const name of ['p', 'b']) document.createElement(name).setAttributeNode(attribute);
@@ -318,6 +330,34 @@ describe('gateElements', () => {
         (link) => (link.getAttributeNode('rel')!.value = 'stylesheet'),
       ],
       ['<link rel=prev imagesrcset="/stopped 2x">', (link) => link.setAttribute('rel', 'preload')],
+      [
+        '<link rel=prev href=/stopped>',
+        (link) => ((link as HTMLLinkElement).relList.value = 'preload'),
+      ],
+      [
+        '<link rel=prev href=/stopped>',
+        (link) => (link as HTMLLinkElement).relList.replace('prev', 'icon'),
+      ],
+      ['<link rel=prev href=/stopped>', (link) => (link as HTMLLinkElement).relList.toggle('next')],
+      [
+        '<link rel=stylesheet disabled href=/stopped>',
+        (link) => Object.assign(link, { disabled: false }),
+      ],
+      ['<link rel=stylesheet disabled href=/stopped>', (link) => link.removeAttribute('disabled')],
+      ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { as: 'image' })],
+      [
+        '<link rel=preload as=image media="(width:1px)" href=/stopped>',
+        (link) => Object.assign(link, { media: 'all' }),
+      ],
+      [
+        '<link rel=preload as=image media="(width:1px)" href=/stopped>',
+        (link) => link.toggleAttribute('media'),
+      ],
+      ['<iframe srcdoc="" src=/stopped></iframe>', (frame) => frame.removeAttribute('srcdoc')],
+      [
+        '<iframe srcdoc=a src=/stopped></iframe>',
+        (frame) => frame.attributes.removeNamedItem('srcdoc'),
+      ],
       ['<input src=/stopped>', (input) => Object.assign(input, { type: 'image' })],
       ['<input type=text src=/stopped>', (input) => input.setAttribute('type', 'IMAGE')],
     ];
@@ -343,6 +383,18 @@ describe('gateElements', () => {
       ['<link rel=prev href=/elsewhere>', (link) => Object.assign(link, { rel: 'stylesheet' })],
       // What has loaded stays.
       ['<link rel=preload href=/stopped>', (link) => Object.assign(link, { rel: 'stylesheet' })],
+      ['<link rel=prev href=/stopped>', ({ relList }: Partial<HTMLLinkElement>) => void relList],
+      [
+        '<link rel=prev href=/stopped>',
+        (link) => (link as HTMLLinkElement).relList.add('canonical', 'x'),
+      ],
+      ['<link rel=prev href=/stopped>', (link) => link.classList.add('icon')],
+      [
+        '<link rel=stylesheet href=/stopped>',
+        (link) => Object.assign(link, { disabled: true, media: 'print' }),
+      ],
+      ['<link rel=stylesheet href=/stopped>', (link) => Object.assign(link, { disabled: false })],
+      ['<link rel=stylesheet href=/stopped>', (link) => link.setAttribute('disabled', '')],
       ['<input src=/stopped>', (input) => Object.assign(input, { type: 'text' })],
       ['<script src=/stopped></script>', (script) => Object.assign(script, { type: 'module' })],
       [
@@ -368,26 +420,59 @@ describe('gateElements', () => {
       'type =': (script) => (script.type = 'text/javascript'),
       setAttribute: (script) => script.setAttribute('type', 'module'),
       removeAttribute: (script) => script.removeAttribute('type'),
+      removeAttributeNS: (script) => script.removeAttributeNS(null, 'type'),
+      removeAttributeNode: (script) => script.removeAttributeNode(script.attributes[0]!),
+      toggleAttribute: (script) => script.toggleAttribute('type', false),
+      removeNamedItem: ({ attributes }) => attributes.removeNamedItem('type'),
+      removeNamedItemNS: ({ attributes }) => attributes.removeNamedItemNS(null, 'type'),
     };
 
     for (const [what, wake] of Object.entries(scripts)) {
-      it(`does not run as a script that is moved after ${what}`, async () => {
-        const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
-        document.body.innerHTML = `<script type=text/plain src=/stopped>
-          window.hasRun = true</script>`;
-        gate.set(closed);
-        const script = document.querySelector('script')!;
-        const told = heard(script, 'load', 'error');
-        wake(script);
-        document.head.append(script);
-        expect(await told).to.equal('error');
-        expect(script.hasAttribute('src')).to.equal(false);
-        expect('hasRun' in page).to.equal(false);
-        expect(sent()).to.not.contain('/stopped');
-        expect(stops).to.have.length(1);
-        close();
-      });
+      for (const kind of ['a script', 'a held script', 'a script in a drawing']) {
+        it(`does not run as ${kind} that is moved after ${what}`, async () => {
+          const { page, document, gate, stops, sent, close } = await openGatedFrame([]);
+          const isDrawn = kind.endsWith('drawing');
+          document.body.innerHTML = '<svg></svg>';
+          const place = isDrawn ? document.querySelector('svg')! : document.body;
+          // As one that the parser has made, it could run as soon as it is moved.
+          const script = document.createElementNS(
+            isDrawn ? SVG : document.body.namespaceURI,
+            'script',
+          ) as HTMLScriptElement;
+          const attribute = isDrawn ? 'href' : 'src';
+          script.setAttribute('type', 'text/plain');
+          script.setAttribute(attribute, '/stopped');
+          script.toggleAttribute('data-tracking', kind.includes('held'));
+          script.textContent = 'window.hasRun = true';
+          place.append(script);
+          gate.set(closed);
+          wake(script);
+          const told = heard(script, 'load', 'error');
+          place.prepend(script);
+          expect(await told).to.equal('error');
+          expect(script.getAttribute(attribute)).to.equal('');
+          expect('hasRun' in page).to.equal(false);
+          expect(sent()).to.not.contain('/stopped');
+          expect(stops).to.have.length(1);
+          close();
+        });
+      }
     }
+
+    it('leaves what is taken away otherwise', async () => {
+      const { document, stops, close } = await openGatedFrame();
+      document.body.innerHTML = '<p title="a" class="b" lang="c" hidden></p>';
+      const { attributes } = document.body.firstElementChild!;
+      const element = document.body.firstElementChild!;
+      expect(element.removeAttributeNode(attributes[0]!).value).to.equal('a');
+      expect(attributes.removeNamedItem('class').value).to.equal('b');
+      expect(attributes.removeNamedItemNS(null, 'lang').value).to.equal('c');
+      expect(element.toggleAttribute('hidden')).to.equal(false);
+      expect(element.toggleAttribute('src', true)).to.equal(true);
+      expect(element.outerHTML).to.equal('<p src=""></p>');
+      expect(stops).to.deep.equal([]);
+      close();
+    });
   });
 
   describe('a script that is held back', () => {
@@ -423,27 +508,141 @@ describe('gateElements', () => {
 
     it('loses it where it is to run all the same', async () => {
       const { document, stops, sent, close } = await openGatedFrame();
-      document.body.innerHTML = markup;
+      puts['its address set last']!(document);
       const script = document.querySelector('script')!;
       const told = heard(script, 'error');
       script.type = 'text/javascript';
       document.head.append(script);
       expect(await told).to.equal('error');
-      expect(script.hasAttribute('src')).to.equal(false);
+      expect(script.getAttribute('src')).to.equal('');
       expect(sent()).to.not.contain('/stopped');
       expect(stops).to.have.length(1);
       close();
     });
   });
 
-  describe('a script with text inside, whose address is withheld', () => {
-    const puts: Record<string, (document: Document) => void> = {
-      'its address set last'(document) {
-        const script = document.createElement('script');
-        script.text = 'window.hasRun = true';
+  describe('a script whose address is withheld', () => {
+    const text = 'window.hasRun = true';
+    const puts: Record<string, (script: HTMLScriptElement, { body }: Document) => unknown> = {
+      'without a text'(script, { body }) {
         script.src = '/stopped';
-        document.body.append(script);
+        body.append(script);
       },
+      'its address set last'(script, { body }) {
+        script.text = text;
+        script.src = '/stopped';
+        body.append(script);
+      },
+      'its text set last'(script, { body }) {
+        script.src = '/stopped';
+        script.innerHTML = text;
+        body.append(script);
+      },
+      'its text appended'(script, { body }) {
+        script.setAttribute('SRC', '/stopped');
+        script.append(text);
+        body.append(script);
+      },
+      'its type set last'(script, { body }) {
+        script.text = text;
+        script.src = '/stopped';
+        script.type = 'text/javascript';
+        body.append(script);
+      },
+      'its type before its text'(script, { body }) {
+        script.setAttribute('src', '/stopped');
+        script.setAttribute('type', 'text/javascript');
+        script.textContent = text;
+        body.append(script);
+      },
+      'its text set when it is there'(script, { body }) {
+        script.src = '/stopped';
+        body.append(script);
+        script.textContent = text;
+      },
+      'its address set when it is there'(script, { body }) {
+        body.append(script);
+        script.src = '/stopped';
+        script.text = text;
+      },
+      'all it has, its address set when it is there'(script, { body }) {
+        body.append(script);
+        script.src = '/stopped';
+      },
+      'its address copied as a node'(script, { body }) {
+        const attribute = body.ownerDocument.createAttribute('src');
+        attribute.value = '/stopped';
+        script.attributes.setNamedItem(attribute);
+        script.setAttributeNode(attribute);
+        script.text = text;
+        body.append(script);
+      },
+    };
+
+    for (const [what, put] of Object.entries(puts)) {
+      it(`does not run, and tells "error" once it is inserted: ${what}`, async () => {
+        const { page, document, stops, sent, close } = await openGatedFrame();
+        const script = document.createElement('script');
+        let count = 0;
+        script.addEventListener('error', () => (count += 1));
+        const told = heard(script, 'load', 'error');
+        put(script, document);
+        expect(await told).to.equal('error');
+        expect([count, script.getAttribute('src')]).to.deep.equal([1, '']);
+        expect('hasRun' in page).to.equal(false);
+        expect(sent()).to.not.contain('/stopped');
+        expect(stops).to.not.deep.equal([]);
+        close();
+      });
+    }
+
+    for (const put of [
+      (script: Element) => script.setAttribute('href', '/stopped'),
+      (script: Element) => script.setAttributeNS(XLINK, 'xlink:href', '/stopped'),
+    ]) {
+      it(`does not run in a drawing either: ${String(put)}`, async () => {
+        const { page, document, close } = await openGatedFrame();
+        document.body.innerHTML = '<svg></svg>';
+        const script = document.createElementNS(SVG, 'script');
+        put(script);
+        script.textContent = text;
+        const told = heard(script, 'load', 'error');
+        document.querySelector('svg')!.append(script);
+        expect(await told).to.equal('error');
+        expect('hasRun' in page).to.equal(false);
+        close();
+      });
+    }
+
+    it('tells those who listen once it is inserted, and nothing before', async () => {
+      const { page, document, close } = await openGatedFrame();
+      const script = document.createElement('script');
+      let count = 0;
+      script.addEventListener('error', () => (count += 1));
+      script.src = '/stopped';
+      // What a timer would have told has been told by then.
+      await new Promise((resolve) => page.setTimeout(resolve, 20));
+      expect(count).to.equal(0);
+      const told = heard(script, 'error');
+      document.head.append(script);
+      await told;
+      expect(count).to.equal(1);
+      close();
+    });
+
+    it('loads an address that it gets instead', async () => {
+      const { document, sent, close } = await openGatedFrame();
+      const script = document.createElement('script');
+      script.src = '/stopped';
+      script.src = '/elsewhere';
+      const told = heard(script, 'load', 'error');
+      document.head.append(script);
+      await told;
+      expect(sent()).to.contain('/elsewhere');
+      close();
+    });
+
+    const markups: Record<string, (document: Document) => void> = {
       'one in a contextual fragment'(document) {
         const range = document.createRange();
         const markup = '<script src=/stopped>window.hasRun = true</script>';
@@ -461,7 +660,7 @@ describe('gateElements', () => {
       },
     };
 
-    for (const [what, put] of Object.entries(puts)) {
+    for (const [what, put] of Object.entries(markups)) {
       it(`does not run: ${what}`, async () => {
         const { page, document, stops, close } = await openGatedFrame();
         put(document);

@@ -148,6 +148,57 @@ describe('gateTree', () => {
     close();
   });
 
+  const comes: Record<string, (host: Element) => Element> = {
+    'is inserted': (host) => host,
+    'is inserted inside of another'(host) {
+      const other = host.ownerDocument.createElement('p');
+      other.append(host);
+      return other;
+    },
+    'is inserted with the shadow root around it'(host) {
+      const other = host.ownerDocument.createElement('div');
+      other.attachShadow({ mode: 'open' }).append(host);
+      return other;
+    },
+    'has been copied': (host) => host.cloneNode(true) as Element,
+  };
+
+  for (const [what, come] of Object.entries(comes)) {
+    it(`takes addresses out of the open shadow root of a node that ${what}`, async () => {
+      const { document, gate, sent, close } = await openGatedFrame([]);
+      const host = document.createElement('section');
+      const root = host.attachShadow({ mode: 'open', clonable: true });
+      root.append(document.createElement('iframe'), document.createElement('form'));
+      root.querySelector('iframe')!.src = '/stopped';
+      // Fields stand in the place of a form's own properties.
+      root.querySelector('form')!.innerHTML = '<input name=shadowRoot><input name=shadowRoot>';
+      root.append(document.createElement('script'));
+      root.querySelector('script')!.src = '/stopped';
+      gate.set(closed);
+      const made = come(host);
+      document.body.append(made);
+      const place = [made, ...made.querySelectorAll('*'), ...(made.shadowRoot?.children ?? [])];
+      const inner = place.find(({ localName }) => localName === 'section')!.shadowRoot!;
+      expect(inner.innerHTML).to.match(/^<iframe><.iframe><form>.*<script src=""><.script>$/);
+      await heard(inner.querySelector('script')!, 'error');
+      expect(sent()).to.not.contain('/stopped');
+      close();
+    });
+  }
+
+  it('takes the address of a frame in a shadow root that is moved, and no other', async () => {
+    const { document, gate, stops, close } = await openGatedFrame([]);
+    const host = document.body.appendChild(document.createElement('p'));
+    const root = host.attachShadow({ mode: 'open' });
+    root.innerHTML = '<iframe src="/stopped"></iframe><img src="/stopped">';
+    await heard(root.querySelector('iframe')!, 'load');
+    gate.set(closed);
+    document.body.prepend(host);
+    expect(root.innerHTML).to.equal('<iframe></iframe><img src="/stopped">');
+    expect(stops).to.have.length(1);
+    close();
+  });
+
   it('leaves templates as they are, whose nodes are looked at when they are inserted', async () => {
     const { document, stops, close } = await openGatedFrame();
     document.body.innerHTML = `<p><template>${image}</template></p>`;
@@ -693,6 +744,25 @@ describe('gateTree', () => {
     expect(performance.now() - started).to.be.below(5000);
     close();
   });
+
+  const long: Record<string, string> = {
+    'a tag with a long name and no end': `<a${'b'.repeat(20_000)}${' x=y'.repeat(20_000)}`,
+    'a tag that begins like that of a text': `<titl${'e'.repeat(20_000)}${' x=y'.repeat(20_000)}`,
+    'a text with ends that do not end': `<title>${'</title a=b '.repeat(15_000)}`,
+    'comments within a script': `<script type="a">${'<!--'.repeat(40_000)}</script>`,
+  };
+
+  for (const [what, markup] of Object.entries(long)) {
+    it(`takes no time to speak of when ${what} is written`, async () => {
+      const { document, close } = await openGatedFrame();
+      document.open();
+      const started = performance.now();
+      document.write(markup);
+      document.close();
+      expect(performance.now() - started).to.be.below(2000);
+      close();
+    });
+  }
 
   it('leaves what only looks like a node to the browser', async () => {
     const { document, close } = await openGatedFrame();
