@@ -124,8 +124,8 @@ describe('createGate', () => {
   };
 
   /** Sends from a frame that has not loaded yet, and so tells nobody that it is there. */
-  const sendFrom = (inner: Window | undefined): void => {
-    inner!.navigator.sendBeacon(`${location.origin}/stopped`, 'x');
+  const sendFrom = (inner: Window | undefined, address = `${location.origin}/stopped`): void => {
+    inner!.navigator.sendBeacon(address, 'x');
   };
 
   for (const [what, change] of Object.entries(lengths)) {
@@ -169,6 +169,39 @@ describe('createGate', () => {
       close();
     });
   }
+
+  it('gates what is inside a frame that a script has made, once that has its page', async () => {
+    const { page, document, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = '<iframe></iframe>';
+    document.body.append(frame);
+    await loaded;
+    const outer = page[0]!;
+    const inner = outer[0] as Window & typeof globalThis;
+    expect((await inner.fetch(`${location.origin}/stopped`)).status).to.equal(204);
+    // What comes later on that page, too.
+    const later = outer.document.createElement('iframe');
+    const laterLoaded = heard(later, 'load');
+    later.src = '/elsewhere';
+    outer.document.body.append(later);
+    await laterLoaded;
+    const last = outer[1] as Window & typeof globalThis;
+    expect((await last.fetch('/stopped')).status).to.equal(204);
+    close();
+  });
+
+  it('reads addresses as the page that a frame shows now does', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = `<base href="${location.origin}/a/">`;
+    document.body.append(frame);
+    await loaded;
+    sendFrom(frame.contentWindow!, '../stopped');
+    expect(stops).to.have.length(1);
+    close();
+  });
 
   it('gates the next page in a frame, too', async () => {
     const { document, close } = await openGatedFrame();

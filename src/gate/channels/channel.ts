@@ -40,6 +40,8 @@ export interface Tools extends WorkerTools {
   /** As `patch`, but what is patched does what it did before while the gate is open. */
   readonly patchClosed: Patcher['patch'];
   readonly isClosed: () => boolean;
+  /** What the window shows now. */
+  readonly document: () => Document;
   /** Gates another window of this origin; the same one perhaps again. */
   readonly adopt: (frame: Scope) => void;
 }

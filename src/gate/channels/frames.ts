@@ -12,8 +12,10 @@ export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
   scope,
   patch,
   adopt,
+  document,
 }) => {
-  const { document, EventTarget } = scope;
+  const { addEventListener } = scope.EventTarget.prototype;
+  let followed: Document | undefined;
 
   const reach = (inside: unknown): void => {
     try {
@@ -25,6 +27,11 @@ export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
   const frames = scope as unknown as ArrayLike<Window | undefined>;
   const seen = new WeakSet<Window>();
   const reachAll = (onlyNew?: boolean): void => {
+    if (followed !== document()) {
+      followed = document();
+      // A page that has come in a frame has a window of its own. Load events do not bubble.
+      addEventListener.call(followed, 'load', () => reachAll(), true);
+    }
     // A page may have a variable named `length`, but none of its own with a number for a name.
     for (let index = 0; Object.hasOwn(frames, index); index += 1) {
       const inside = frames[index]!;
@@ -46,7 +53,7 @@ export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
   // The frames of shadow roots are none of the window's.
   patch(scope.Element, 'attachShadow', (next) => {
     const root = next() as ShadowRoot;
-    EventTarget.prototype.addEventListener.call(
+    addEventListener.call(
       root,
       'load',
       ({ target }) => reach((target as HTMLIFrameElement).contentWindow),
@@ -54,8 +61,6 @@ export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
     );
     return root;
   });
-  // A page that has come in a frame has a window of its own. Load events do not bubble.
-  EventTarget.prototype.addEventListener.call(document, 'load', () => reachAll(), true);
   reachAll();
   return reachAll;
 };

@@ -44,10 +44,10 @@ const piece = new RegExp(
  * @returns what to call when the gate closes: nodes are looked at from its first call on
  */
 export const gateTree: Channel<Tools> = (tools) => {
-  const { scope, patch, patchClosed, isClosed, trusted } = tools;
+  const { scope, patch, patchClosed, isClosed, trusted, document } = tools;
   const { clean, cleanMarkup, cleanPage } = gateElements(tools);
   const reachFrames = gateFrames(tools);
-  const { document, Document, queueMicrotask, setTimeout } = scope;
+  const { Document, queueMicrotask, setTimeout } = scope;
   const { cloneNode } = scope.Node.prototype;
   const nodes = [
     scope.Node,
@@ -212,7 +212,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   return () => {
     reachFrames();
     // What the page shows already, but has not loaded, is not loaded any more.
-    for (const image of Document.prototype.querySelectorAll.call(document, 'img')) {
+    for (const image of Document.prototype.querySelectorAll.call(document(), 'img')) {
       if (!(image as HTMLImageElement).complete) clean(image, false);
     }
     if (isReady) return;
@@ -223,7 +223,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
       for (const node of args) {
         try {
-          const isMoved = node?.isConnected === true && node.ownerDocument === document;
+          const isMoved = node?.isConnected === true && node.ownerDocument === document();
           if (node?.nodeType) clean(node as Node, true, isMoved);
         } catch {
           // It only looks like a node: the browser takes it for a text, or refuses it.
