@@ -102,9 +102,11 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
             apply: (target, self, args: readonly unknown[]) =>
               run((given) => Reflect.apply(target, self, given), args, self),
           }),
-      // A proxy has no text of its own.
+      // A proxy has no text of its own; a page may have given it one.
       get: (target, key) =>
-        key === 'toString' ? target.toString.bind(target) : (Reflect.get(target, key) as unknown),
+        key === 'toString' && !describe(target, key)
+          ? target.toString.bind(target)
+          : (Reflect.get(target, key) as unknown),
     };
     const gated = new Proxy(original, bare(traps));
     const put = (from: Native, to: Native): boolean => {
