@@ -48,7 +48,11 @@ export function createGate(
   let rules: readonly Rule[] = [];
   let match = createMatch(rules);
   let isRemoved = false;
-  const blobs = new Map<string, Blob>();
+  const shared = {
+    blobs: new Map<string, Blob>(),
+    opened: new WeakMap(),
+    covers: new WeakMap(),
+  };
   /** By something that is a window's own for as long as it lives: a frame that has gone is let go. */
   const realms = new WeakMap<object, Realm>();
   const all = new Set<WeakRef<Realm>>();
@@ -92,7 +96,7 @@ export function createGate(
     const tools: Tools = {
       scope,
       report,
-      blobs,
+      ...shared,
       patch,
       adopt: install,
       document: () => realm.document,

@@ -30,6 +30,10 @@ export interface WorkerTools {
   readonly report: Report;
   /** Texts by address, of all windows together: the browser gives no way from an address to its blob. */
   readonly blobs: Map<string, Blob>;
+  /** What requests were opened with, of all windows together: one may open what another sends. */
+  readonly opened: WeakMap<XMLHttpRequest, readonly [address: string, isAsync: unknown]>;
+  /** What those that are answered inherit from first: its fields stand in place of their own. */
+  readonly covers: WeakMap<XMLHttpRequest, object>;
   /** Writes a worker's gate as text. */
   readonly writePreamble: () => string;
 }
