@@ -90,7 +90,7 @@ export function createGate(
       known.document = document;
       return known.settle();
     }
-    const { patch, unpatch } = createPatcher((name) =>
+    const { patch, unpatch } = createPatcher(scope, (name) =>
       report(`${name} is frozen on this page, so requests that it makes cannot be stopped`),
     );
     const tools: Tools = {

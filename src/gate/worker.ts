@@ -48,7 +48,7 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
   let rules = given;
   let match = createMatch(rules);
   let channel: BroadcastChannel | undefined;
-  const { patch } = createPatcher(String);
+  const { patch } = createPatcher(scope, String);
   const tools: WorkerTools = {
     scope,
     patch,

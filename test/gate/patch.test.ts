@@ -18,7 +18,7 @@ function setup() {
   class Child extends Parent {}
   const sizes: number[] = [];
   const frozen: string[] = [];
-  const patcher = createPatcher((name) => void frozen.push(name));
+  const patcher = createPatcher(window, (name) => void frozen.push(name));
   return { Parent, Child, sizes, frozen, patcher };
 }
 

@@ -6,7 +6,10 @@ import type { Patcher } from '../patch.js';
 /** The globals of a window or of a worker. */
 export type Scope = typeof globalThis & {
   /** Tells what a policy has vouched for; not in every browser. */
-  readonly trustedTypes?: { isHTML(value: unknown): boolean; isScriptURL(value: unknown): boolean };
+  readonly trustedTypes?: {
+    isHTML(value: unknown): boolean;
+    isScriptURL?(value: unknown): boolean;
+  };
 };
 
 /** What is done in a window or a worker whenever the gate has closed, or its rules have changed. */

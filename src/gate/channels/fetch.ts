@@ -39,13 +39,13 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
         );
       })();
     },
-    1,
+    'request',
   );
 
   patch(
     scope,
     'fetchLater',
     (next, [input]) => (stopInput(input) ? { activated: false } : next()),
-    1,
+    'request',
   );
 };

@@ -73,7 +73,7 @@ export const gateWorkers = ({
       try {
         const made = gate(String(address), name === 'SharedWorker');
         // For an address that nobody has vouched for, nor do we.
-        const isVouched = scope.trustedTypes?.isScriptURL(address);
+        const isVouched = scope.trustedTypes?.isScriptURL?.(address);
         if (made !== String(address))
           return next([isVouched ? trusted().createScriptURL(made) : made, ...options]);
       } catch (error) {
