@@ -191,6 +191,21 @@ describe('createGate', () => {
     close();
   });
 
+  it('gates a window that document.open opens', async () => {
+    const frame = await openFrame();
+    // A browser may not allow one: another frame stands in for it.
+    const opened = await openFrame();
+    Object.assign(frame.window.Document.prototype, { open: () => opened.window });
+    const stops: string[] = [];
+    const gate = createGate(frame.window, String, (by) => stops.push(by));
+    gate.set(closed);
+    sendFrom(frame.document.open('about:blank', '_blank', '')!);
+    expect(stops).to.have.length(1);
+    gate.remove();
+    frame.close();
+    opened.close();
+  });
+
   it('reads addresses as the page that a frame shows now does', async () => {
     const { document, stops, close } = await openGatedFrame();
     const frame = document.createElement('iframe');

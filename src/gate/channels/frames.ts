@@ -2,18 +2,19 @@ import { readNative } from '../../core/read-native.js';
 import type { Call } from '../patch.js';
 import type { Channel, Scope, Tools } from './channel.js';
 
+/** Hands windows on to be gated. */
+interface FrameGate {
+  /** Looks at what may be a window of this origin. */
+  reach(inside: unknown): void;
+  /** Looks at all frames of the page, or at those only that it has not seen before. */
+  reachAll(onlyNew?: boolean): void;
+}
+
 /**
  * Hands on the windows of frames as soon as a page can get hold of them: a library may take a fresh
  * `fetch` from one.
- *
- * @returns looks at all frames of the page, or at those only that it has not seen before
  */
-export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
-  scope,
-  patch,
-  adopt,
-  document,
-}) => {
+export const gateFrames: Channel<Tools, FrameGate> = ({ scope, patch, adopt, document }) => {
   const { addEventListener } = scope.EventTarget.prototype;
   let followed: Document | undefined;
 
@@ -62,5 +63,5 @@ export const gateFrames: Channel<Tools, (onlyNew?: boolean) => void> = ({
     return root;
   });
   reachAll();
-  return reachAll;
+  return { reach, reachAll };
 };

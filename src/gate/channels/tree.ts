@@ -46,7 +46,7 @@ const piece = new RegExp(
 export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patch, patchClosed, isClosed, trusted, document } = tools;
   const { clean, cleanMarkup, cleanPage } = gateElements(tools);
-  const reachFrames = gateFrames(tools);
+  const { reach, reachAll: reachFrames } = gateFrames(tools);
   const { Document, queueMicrotask, setTimeout } = scope;
   const { cloneNode } = scope.Node.prototype;
   const nodes = [
@@ -189,14 +189,17 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
     Infinity,
   );
-  patch(Document, 'open close', (next, _args, self: Document, name) => {
+  patch(Document, 'open close', (next, args: unknown[], self: Document, name) => {
     const { held, isVouched } = written.get(self) ?? {};
     written.delete(self);
     // The end of the page is the end of what was begun.
     if (held && name === 'close') {
       write.call(self, cleanMarkup(vouch(held, isVouched!), self as Node as Element) as string);
     }
-    return next();
+    const made = next() as unknown;
+    // With a third argument it opens a window.
+    if (args.length > 2) reach(made);
+    return made;
   });
 
   /** WebKit loads images while it takes them from a page where nothing loads: what comes out would be looked through too late. */
