@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { createGate } from '../../src/gate/gate.js';
+import { createGate, type Gate } from '../../src/gate/gate.js';
 import { closed, heard, openGatedFrame } from '../support/gated-frame.js';
 import { openFrame } from '../support/open-frame.js';
 
@@ -188,6 +188,47 @@ describe('createGate', () => {
     await laterLoaded;
     const last = outer[1] as Window & typeof globalThis;
     expect((await last.fetch('/stopped')).status).to.equal(204);
+    close();
+  });
+
+  it('gates a frame that the parser has made before the next script runs', async () => {
+    const stops: string[] = [];
+    let gate: Gate | undefined;
+    const shared = {
+      gate(page: Window & typeof globalThis) {
+        gate = createGate(page, String, (by) => stops.push(by));
+        gate.set(closed);
+      },
+    };
+    Object.assign(window, { shared });
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = `<script>parent.shared.gate(window)</script><iframe name=inner src=/elsewhere></iframe>
+      <script>inner.navigator.sendBeacon('${location.origin}/stopped', 'x')</script>`;
+    document.body.append(frame);
+    await loaded;
+    expect(stops).to.have.length(1);
+    gate!.remove();
+    frame.remove();
+    Reflect.deleteProperty(window, 'shared');
+  });
+
+  it('gates the next page in a window that somebody has kept, before its load', async () => {
+    const { page, document, stops, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = '<p>';
+    document.body.append(frame);
+    await loaded;
+    const kept = frame.contentWindow!;
+    const told = heard(page, 'message');
+    // A page has not loaded while one of its frames is being written.
+    frame.srcdoc = `<iframe></iframe><script>frames[0].document.open();
+      parent.postMessage('', '*')</script>`;
+    await told;
+    expect(kept.document.readyState).to.not.equal('complete');
+    sendFrom(kept);
+    expect(stops).to.have.length(1);
     close();
   });
 

@@ -15,16 +15,20 @@ interface FrameGate {
  * `fetch` from one.
  */
 export const gateFrames: Channel<Tools, FrameGate> = ({ scope, patch, adopt, document }) => {
+  const { MutationObserver } = scope;
   const { addEventListener } = scope.EventTarget.prototype;
   let followed: Document | undefined;
 
   const reach = (inside: unknown): void => {
     try {
       adopt(inside as Scope);
+      addEventListener.call(inside, 'pagehide', left);
     } catch {
       // There is none, or it is another origin's, and cannot be sent from by this page.
     }
   };
+  // The next page has a window of its own, and can be got hold of before its load by who has kept the frame's.
+  const left = ({ currentTarget }: Event): void => void setTimeout(reach, 0, currentTarget);
   const frames = scope as unknown as ArrayLike<Window | undefined>;
   const seen = new WeakSet<Window>();
   const reachAll = (onlyNew?: boolean): void => {
@@ -32,6 +36,16 @@ export const gateFrames: Channel<Tools, FrameGate> = ({ scope, patch, adopt, doc
       followed = document();
       // A page that has come in a frame has a window of its own. Load events do not bubble.
       addEventListener.call(followed, 'load', () => reachAll(), true);
+      // What the parser has made is told of before the next script runs.
+      if (readNative(followed, 'readyState') === 'loading') {
+        try {
+          const observer = new MutationObserver(() => reachAll(true));
+          observer.observe(followed, { childList: true, subtree: true });
+          addEventListener.call(followed, 'DOMContentLoaded', () => observer.disconnect());
+        } catch {
+          // The page has taken it away.
+        }
+      }
     }
     // A page may have a variable named `length`, but none of its own with a number for a name.
     for (let index = 0; Object.hasOwn(frames, index); index += 1) {
