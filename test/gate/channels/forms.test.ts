@@ -64,6 +64,46 @@ describe('gateForms', () => {
     close();
   });
 
+  const ways: Record<string, (event: SubmitEvent) => void> = {
+    'its action, and stops the event'(event) {
+      (event.target as HTMLFormElement).action = '/stopped';
+      event.stopPropagation();
+    },
+    "its button's, and stops the event at once"(event) {
+      (event.submitter as HTMLButtonElement).formAction = '/stopped';
+      event.stopImmediatePropagation();
+    },
+    'its action, and stops the event as in earlier days'(event) {
+      (event.target as HTMLFormElement).action = '/stopped';
+      event.cancelBubble = true;
+    },
+  };
+
+  for (const [how, change] of Object.entries(ways)) {
+    for (const method of ['click', 'requestSubmit'] as const) {
+      for (const place of ['form', 'document'] as const) {
+        it(`holds back a form where a listener of its ${place} changes ${how}: ${method}`, async () => {
+          const opened = await openGatedFrame();
+          const { page, document, stops, close } = opened;
+          document.body.innerHTML =
+            '<form action=/elsewhere target=target><button></form><iframe name=target></iframe>';
+          const form = document.querySelector('form')!;
+          const button = document.querySelector('button')!;
+          let told: SubmitEvent | undefined;
+          page.addEventListener('submit', (event) => (told = event), true);
+          ({ form, document })[place].addEventListener('submit', (event) =>
+            change(event as SubmitEvent),
+          );
+          if (method === 'click') button.click();
+          else form.requestSubmit(button);
+          expect(told!.defaultPrevented).to.equal(true);
+          expect(stops).to.have.length(1);
+          close();
+        });
+      }
+    }
+  }
+
   it('holds back a form that is sent by script', async () => {
     const { page, form, stops, isPrevented, close } = await setup(
       '<form action=/stopped target=target><input name=action></form>',
