@@ -1,6 +1,6 @@
 import { readNative } from '../../core/read-native.js';
 import type { Call } from '../patch.js';
-import type { Channel, Scope, Tools } from './channel.js';
+import type { Scope, Tools } from './channel.js';
 
 /** Hands windows on to be gated. */
 interface FrameGate {
@@ -13,8 +13,13 @@ interface FrameGate {
 /**
  * Hands on the windows of frames as soon as a page can get hold of them: a library may take a fresh
  * `fetch` from one.
+ *
+ * @param onRoot called with each shadow root that a script makes
  */
-export const gateFrames: Channel<Tools, FrameGate> = ({ scope, patch, adopt, document }) => {
+export function gateFrames(
+  { scope, patch, adopt, document }: Tools,
+  onRoot: (root: ShadowRoot) => void,
+): FrameGate {
   const { MutationObserver } = scope;
   const { addEventListener } = scope.EventTarget.prototype;
   let followed: Document | undefined;
@@ -68,6 +73,7 @@ export const gateFrames: Channel<Tools, FrameGate> = ({ scope, patch, adopt, doc
   // The frames of shadow roots are none of the window's.
   patch(scope.Element, 'attachShadow', (next) => {
     const root = next() as ShadowRoot;
+    onRoot(root);
     addEventListener.call(
       root,
       'load',
@@ -78,4 +84,4 @@ export const gateFrames: Channel<Tools, FrameGate> = ({ scope, patch, adopt, doc
   });
   reachAll();
   return { reach, reachAll };
-};
+}

@@ -45,8 +45,8 @@ const piece = new RegExp(
  */
 export const gateTree: Channel<Tools> = (tools) => {
   const { scope, patch, patchClosed, isClosed, trusted, document } = tools;
-  const { clean, cleanMarkup, cleanPage } = gateElements(tools);
-  const { reach, reachAll: reachFrames } = gateFrames(tools);
+  const { clean, cleanMarkup, cleanPage, followIn } = gateElements(tools);
+  const { reach, reachAll: reachFrames } = gateFrames(tools, followIn);
   const { Document, queueMicrotask, setTimeout } = scope;
   const { cloneNode } = scope.Node.prototype;
   const nodes = [

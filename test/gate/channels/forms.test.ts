@@ -179,6 +179,42 @@ describe('gateForms', () => {
     });
   }
 
+  const hidden: Record<string, (document: Document, link: Element) => void> = {
+    'in a closed shadow root': (document, link) =>
+      document.body
+        .appendChild(document.createElement('p'))
+        .attachShadow({ mode: 'closed' })
+        .append(link),
+    'on no page': (document, link) => document.createElement('p').append(link),
+  };
+
+  for (const [where, put] of Object.entries(hidden)) {
+    it(`takes a ping that was there before the gate closed from a link ${where}`, async () => {
+      const { document, gate, stops, close } = await openGatedFrame([]);
+      const link = document.createElement('a');
+      Object.assign(link, { href: '#a', ping: '/stopped', innerHTML: '<b>' });
+      put(document, link);
+      gate.set(closed);
+      (link.firstChild as HTMLElement).click();
+      expect(link.hasAttribute('ping')).to.equal(false);
+      expect(stops).to.have.length(1);
+      close();
+    });
+  }
+
+  it('takes a ping from a link in a closed shadow root that a visitor follows', async () => {
+    const { page, document, gate, close } = await openGatedFrame([]);
+    const root = document.body
+      .appendChild(document.createElement('p'))
+      .attachShadow({ mode: 'closed' });
+    root.innerHTML = '<a ping=/stopped></a>';
+    gate.set(closed);
+    // As a visitor's click, it is told by no call of `click`.
+    root.firstChild!.dispatchEvent(new page.MouseEvent('click', { bubbles: true, composed: true }));
+    expect((root.firstChild as Element).hasAttribute('ping')).to.equal(false);
+    close();
+  });
+
   it('takes the ping from a link when it is made, and leaves the link', async () => {
     const { document, page, close } = await setup(
       '<form></form><a href="#a" ping="/b /stopped"><b>',
