@@ -50,6 +50,7 @@ export function createGate(
   let isRemoved = false;
   const shared = {
     blobs: new Map<string, Blob>(),
+    gated: { all: new Map() },
     opened: new WeakMap(),
     covers: new WeakMap(),
   };

@@ -55,6 +55,7 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
     trusted: () => ({ createScriptURL: String }),
     report: String,
     blobs: new Map(),
+    gated: { all: new Map() },
     opened: new WeakMap(),
     covers: new WeakMap(),
     writePreamble: () => writePreamble(name, rules, all),

@@ -298,6 +298,24 @@ describe('gateWorker', () => {
     close();
   });
 
+  it('keeps a shared worker shared between windows, also once one of them has gone', async function () {
+    const { page, document, close } = await openGatedFrame();
+    // WebKit may have none.
+    if (!page.SharedWorker) this.skip();
+    const code = 'let n = 0; onconnect = ({ ports: [port] }) => port.postMessage(++n)';
+    const address = page.URL.createObjectURL(new page.Blob([code]));
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const connect = ({ SharedWorker }: typeof page): Promise<unknown> =>
+      new Promise((resolve) => {
+        new SharedWorker(address).port.onmessage = ({ data }) => resolve(data);
+      });
+    expect(await connect(frame.contentWindow as typeof page)).to.equal(1);
+    expect(await connect(page)).to.equal(2);
+    frame.remove();
+    expect(await connect(page)).to.equal(3);
+    close();
+  });
+
   it('stops requests of workers whose text is their address', async () => {
     const { page, close } = await openGatedFrame();
     for (const address of [

@@ -23,6 +23,13 @@ export interface Stopped extends Answer {
   readonly url: string;
 }
 
+/** Addresses of workers' texts with a gate in front of them, of all windows together. */
+export interface Gated {
+  /** What stands for an address, by the gate in front of it; a shared worker has to be the same one each time. */
+  readonly all: Map<string, Map<string, string>>;
+  make?(...parts: ConstructorParameters<typeof Blob>): string;
+}
+
 /** What is needed in workers too. */
 export interface WorkerTools {
   readonly scope: Scope;
@@ -33,6 +40,7 @@ export interface WorkerTools {
   readonly report: Report;
   /** Texts by address, of all windows together: the browser gives no way from an address to its blob. */
   readonly blobs: Map<string, Blob>;
+  readonly gated: Gated;
   /** What requests were opened with, of all windows together: one may open what another sends. */
   readonly opened: WeakMap<XMLHttpRequest, readonly [address: string, isAsync: unknown]>;
   /** What those that are answered inherit from first: its fields stand in place of their own. */
