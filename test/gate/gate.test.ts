@@ -298,6 +298,21 @@ describe('gateWorker', () => {
     close();
   });
 
+  it('stops requests of workers where a library stands in for Trusted Types', async () => {
+    const frame = await openFrame();
+    const { window: page } = frame;
+    Object.defineProperty(page, 'trustedTypes', {
+      value: { createPolicy: (_name: string, rules: object) => rules },
+    });
+    const reports: string[] = [];
+    const gate = createGate(page, (message) => reports.push(message), String);
+    gate.set(closed);
+    expect(await work(page, fetchStopped)).to.equal(204);
+    expect(reports).to.deep.equal([]);
+    gate.remove();
+    frame.close();
+  });
+
   it('keeps a shared worker shared between windows, also once one of them has gone', async function () {
     const { page, document, close } = await openGatedFrame();
     // WebKit may have none.
