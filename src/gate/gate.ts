@@ -26,6 +26,8 @@ export interface Gate {
 
 /** A window with a gate. */
 interface Realm {
+  /** The first one of a frame may give way to another, in the same window. */
+  document: Document;
   /** Tells whether it still is the window that was gated. */
   isThere(): boolean;
   settle: Settle;
@@ -46,7 +48,12 @@ export function createGate(
   let rules: readonly Rule[] = [];
   let match = createMatch(rules);
   let isRemoved = false;
-  const blobs = new Map<string, Blob>();
+  const shared = {
+    blobs: new Map<string, Blob>(),
+    gated: { all: new Map() },
+    opened: new WeakMap(),
+    covers: new WeakMap(),
+  };
   /** By something that is a window's own for as long as it lives: a frame that has gone is let go. */
   const realms = new WeakMap<object, Realm>();
   const all = new Set<WeakRef<Realm>>();
@@ -76,17 +83,24 @@ export function createGate(
 
   function install(scope: Scope): void {
     const key = scope.Function.prototype as unknown as object;
-    if (isRemoved || realms.has(key)) return;
     const { document } = scope;
-    const { patch, unpatch } = createPatcher((name) =>
+    const known = realms.get(key);
+    if (isRemoved || scope.closed) return;
+    if (known) {
+      if (known.document === document) return;
+      known.document = document;
+      return known.settle();
+    }
+    const { patch, unpatch } = createPatcher(scope, (name) =>
       report(`${name} is frozen on this page, so requests that it makes cannot be stopped`),
     );
     const tools: Tools = {
       scope,
       report,
-      blobs,
+      ...shared,
       patch,
       adopt: install,
+      document: () => realm.document,
       isClosed: () => rules.length > 0,
       trusted: () => trustedOn(page),
       // While the gate is open a page's elements are left alone.
@@ -111,13 +125,13 @@ export function createGate(
               PlatformURL,
               match,
               address,
-              readNative(document, 'baseURI'),
+              readNative(realm.document, 'baseURI'),
               isCounted ? onStop : undefined,
             )
           : undefined,
     };
-    const settles = channels.map((gate) => gate(tools));
     const realm: Realm = {
+      document,
       isThere() {
         try {
           return !scope.closed && (scope.Function.prototype as unknown) === key;
@@ -128,6 +142,7 @@ export function createGate(
       settle: () => settles.forEach((settle) => settle?.()),
       remove: unpatch,
     };
+    const settles = channels.map((gate) => gate(tools));
     realms.set(key, realm);
     // Frames come and go on a page whose rules stay.
     each(() => undefined);

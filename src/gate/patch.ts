@@ -16,10 +16,10 @@ export type Call = (
 
 /**
  * What is replaced: a constructor, a getter, or a function (that of a property's setter, if it has one),
- * by how many of its first arguments are texts. So is the first of a constructor. A page's own object in
- * place of a text may be another one each time: it is made one only once.
+ * by how many of its first arguments are texts. So is the first of a constructor, and of what may be given
+ * a request in its place. A page's own object in place of a text may be another one each time: it is made one only once.
  */
-export type Kind = 'new' | 'get' | number;
+export type Kind = 'new' | 'get' | 'request' | number;
 
 /** Replaces native functions, and can put them back. */
 export interface Patcher {
@@ -46,9 +46,10 @@ export interface Patcher {
  *
  * Also runs in workers, where it is written out as text: it uses nothing from outside itself.
  *
+ * @param scope whose functions they are
  * @param onFrozen called with the name of a function that the page has frozen, and that stays as it is
  */
-export function createPatcher(onFrozen: (name: string) => void): Patcher {
+export function createPatcher(scope: typeof globalThis, onFrozen: (name: string) => void): Patcher {
   type Native = (...args: unknown[]) => unknown;
   type Next = (args: readonly unknown[]) => unknown;
   /** What a page has put on `Object.prototype` is no trap of a proxy, nor part of a property's description. */
@@ -57,10 +58,25 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
     const found = Reflect.getOwnPropertyDescriptor(owner, name);
     return found && bare(found);
   };
-  /** Makes a text of what a browser would; what is an address or is vouched for stays what it is. */
-  const toText = (value: unknown): unknown => {
+  const { Request, URL, trustedTypes } = scope as typeof globalThis & {
+    trustedTypes?: Record<string, (value: unknown) => boolean>;
+  };
+  /**
+   * Makes a text of what a browser would. What is vouched for stays what it is, and so does a request,
+   * or an address of which nobody has made anything else.
+   */
+  const toText = (value: unknown, kind: Kind): unknown => {
     if (Object(value) !== value) return value;
-    if (/ (?:URL|Request|Trusted\w+)]$/.test(Object.prototype.toString.call(value))) return value;
+    // Libraries that stand in for Trusted Types may not have all of these.
+    if (['isHTML', 'isScript', 'isScriptURL'].some((is) => trustedTypes?.[is]?.(value)))
+      return value;
+    try {
+      const isUrl = Reflect.getPrototypeOf(value as URL) === URL.prototype;
+      if (isUrl && !Reflect.ownKeys(value as URL).length) return value;
+      if (kind === 'request' && Reflect.get(Request.prototype, 'url', value)) return value;
+    } catch {
+      // It only looks like one.
+    }
     try {
       return `${value as string}`;
     } catch (error) {
@@ -85,10 +101,12 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
     const side = kind === 'get' ? kind : found.set ? 'set' : 'value';
     const original = found[side] as Native | undefined;
     if (typeof original !== 'function' || ours.has(original)) return;
-    const texts = kind === 'new' ? 1 : Number(kind) || 0;
+    const texts = typeof kind === 'number' ? kind : Number(kind !== 'get');
     const run = (next: Next, given: readonly unknown[], self: unknown): unknown => {
       if (!isActive) return next(given);
-      const args = texts ? given.map((each, at) => (at < texts ? toText(each) : each)) : given;
+      const args = texts
+        ? given.map((each, at) => (at < texts ? toText(each, kind) : each))
+        : given;
       return call((others = args) => next(others), args, self, name);
     };
     const traps: ProxyHandler<Native> = {
@@ -102,9 +120,11 @@ export function createPatcher(onFrozen: (name: string) => void): Patcher {
             apply: (target, self, args: readonly unknown[]) =>
               run((given) => Reflect.apply(target, self, given), args, self),
           }),
-      // A proxy has no text of its own.
+      // A proxy has no text of its own; a page may have given it one.
       get: (target, key) =>
-        key === 'toString' ? target.toString.bind(target) : (Reflect.get(target, key) as unknown),
+        key === 'toString' && !describe(target, key)
+          ? target.toString.bind(target)
+          : (Reflect.get(target, key) as unknown),
     };
     const gated = new Proxy(original, bare(traps));
     const put = (from: Native, to: Native): boolean => {

@@ -48,13 +48,16 @@ function gateWorker(name: string, given: readonly Rule[], all: Parts): void {
   let rules = given;
   let match = createMatch(rules);
   let channel: BroadcastChannel | undefined;
-  const { patch } = createPatcher(String);
+  const { patch } = createPatcher(scope, String);
   const tools: WorkerTools = {
     scope,
     patch,
     trusted: () => ({ createScriptURL: String }),
     report: String,
     blobs: new Map(),
+    gated: { all: new Map() },
+    opened: new WeakMap(),
+    covers: new WeakMap(),
     writePreamble: () => writePreamble(name, rules, all),
     stop: (address, isCounted = true) =>
       judge(

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { createGate } from '../../src/gate/gate.js';
+import { createGate, type Gate } from '../../src/gate/gate.js';
 import { closed, heard, openGatedFrame } from '../support/gated-frame.js';
 import { openFrame } from '../support/open-frame.js';
 
@@ -124,8 +124,8 @@ describe('createGate', () => {
   };
 
   /** Sends from a frame that has not loaded yet, and so tells nobody that it is there. */
-  const sendFrom = (inner: Window | undefined): void => {
-    inner!.navigator.sendBeacon(`${location.origin}/stopped`, 'x');
+  const sendFrom = (inner: Window | undefined, address = `${location.origin}/stopped`): void => {
+    inner!.navigator.sendBeacon(address, 'x');
   };
 
   for (const [what, change] of Object.entries(lengths)) {
@@ -170,6 +170,95 @@ describe('createGate', () => {
     });
   }
 
+  it('gates what is inside a frame that a script has made, once that has its page', async () => {
+    const { page, document, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = '<iframe></iframe>';
+    document.body.append(frame);
+    await loaded;
+    const outer = page[0]!;
+    const inner = outer[0] as Window & typeof globalThis;
+    expect((await inner.fetch(`${location.origin}/stopped`)).status).to.equal(204);
+    // What comes later on that page, too.
+    const later = outer.document.createElement('iframe');
+    const laterLoaded = heard(later, 'load');
+    later.src = '/elsewhere';
+    outer.document.body.append(later);
+    await laterLoaded;
+    const last = outer[1] as Window & typeof globalThis;
+    expect((await last.fetch('/stopped')).status).to.equal(204);
+    close();
+  });
+
+  it('gates a frame that the parser has made before the next script runs', async () => {
+    const stops: string[] = [];
+    let gate: Gate | undefined;
+    const shared = {
+      gate(page: Window & typeof globalThis) {
+        gate = createGate(page, String, (by) => stops.push(by));
+        gate.set(closed);
+      },
+    };
+    Object.assign(window, { shared });
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = `<script>parent.shared.gate(window)</script><iframe name=inner src=/elsewhere></iframe>
+      <script>inner.navigator.sendBeacon('${location.origin}/stopped', 'x')</script>`;
+    document.body.append(frame);
+    await loaded;
+    expect(stops).to.have.length(1);
+    gate!.remove();
+    frame.remove();
+    Reflect.deleteProperty(window, 'shared');
+  });
+
+  it('gates the next page in a window that somebody has kept, before its load', async () => {
+    const { page, document, stops, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = '<p>';
+    document.body.append(frame);
+    await loaded;
+    const kept = frame.contentWindow!;
+    const told = heard(page, 'message');
+    // A page has not loaded while one of its frames is being written.
+    frame.srcdoc = `<iframe></iframe><script>frames[0].document.open();
+      parent.postMessage('', '*')</script>`;
+    await told;
+    expect(kept.document.readyState).to.not.equal('complete');
+    sendFrom(kept);
+    expect(stops).to.have.length(1);
+    close();
+  });
+
+  it('gates a window that document.open opens', async () => {
+    const frame = await openFrame();
+    // A browser may not allow one: another frame stands in for it.
+    const opened = await openFrame();
+    Object.assign(frame.window.Document.prototype, { open: () => opened.window });
+    const stops: string[] = [];
+    const gate = createGate(frame.window, String, (by) => stops.push(by));
+    gate.set(closed);
+    sendFrom(frame.document.open('about:blank', '_blank', '')!);
+    expect(stops).to.have.length(1);
+    gate.remove();
+    frame.close();
+    opened.close();
+  });
+
+  it('reads addresses as the page that a frame shows now does', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    const frame = document.createElement('iframe');
+    const loaded = heard(frame, 'load');
+    frame.srcdoc = `<base href="${location.origin}/a/">`;
+    document.body.append(frame);
+    await loaded;
+    sendFrom(frame.contentWindow!, '../stopped');
+    expect(stops).to.have.length(1);
+    close();
+  });
+
   it('gates the next page in a frame, too', async () => {
     const { document, close } = await openGatedFrame();
     const frame = document.createElement('iframe');
@@ -206,6 +295,39 @@ describe('gateWorker', () => {
       seen.push(await told(new page.Worker(address)));
     }
     expect(seen).to.deep.equal([404, 204, 404, 204]);
+    close();
+  });
+
+  it('stops requests of workers where a library stands in for Trusted Types', async () => {
+    const frame = await openFrame();
+    const { window: page } = frame;
+    Object.defineProperty(page, 'trustedTypes', {
+      value: { createPolicy: (_name: string, rules: object) => rules },
+    });
+    const reports: string[] = [];
+    const gate = createGate(page, (message) => reports.push(message), String);
+    gate.set(closed);
+    expect(await work(page, fetchStopped)).to.equal(204);
+    expect(reports).to.deep.equal([]);
+    gate.remove();
+    frame.close();
+  });
+
+  it('keeps a shared worker shared between windows, also once one of them has gone', async function () {
+    const { page, document, close } = await openGatedFrame();
+    // WebKit may have none.
+    if (!page.SharedWorker) this.skip();
+    const code = 'let n = 0; onconnect = ({ ports: [port] }) => port.postMessage(++n)';
+    const address = page.URL.createObjectURL(new page.Blob([code]));
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const connect = ({ SharedWorker }: typeof page): Promise<unknown> =>
+      new Promise((resolve) => {
+        new SharedWorker(address).port.onmessage = ({ data }) => resolve(data);
+      });
+    expect(await connect(frame.contentWindow as typeof page)).to.equal(1);
+    expect(await connect(page)).to.equal(2);
+    frame.remove();
+    expect(await connect(page)).to.equal(3);
     close();
   });
 

@@ -18,7 +18,7 @@ function setup() {
   class Child extends Parent {}
   const sizes: number[] = [];
   const frozen: string[] = [];
-  const patcher = createPatcher((name) => void frozen.push(name));
+  const patcher = createPatcher(window, (name) => void frozen.push(name));
   return { Parent, Child, sizes, frozen, patcher };
 }
 
@@ -80,6 +80,48 @@ describe('createPatcher', () => {
       expect(Function.prototype.toString.call(gated)).to.contain('[native code]');
       expect(Object.getOwnPropertyNames(gated)).to.deep.equal(Object.getOwnPropertyNames(original));
       expect({ ...after, [side]: null }).to.deep.equal({ ...before, [side]: null });
+    });
+  }
+
+  const texts: Record<string, (gated: () => void, text: () => string) => void> = {
+    'has set': (gated, text) => (gated.toString = text),
+    'has fixed': (gated, text) => Object.defineProperty(gated, 'toString', { value: text }),
+    'has set, and frozen all'(gated, text) {
+      gated.toString = text;
+      Object.freeze(gated);
+    },
+  };
+
+  for (const kind of ['new', 'get', 0] as const) {
+    for (const [how, give] of Object.entries(texts)) {
+      it(`has the text that the page ${how} on what replaces a function: ${kind}`, () => {
+        const { patcher } = setup();
+        const act = function (): void {};
+        const scope =
+          kind === 'get'
+            ? Object.defineProperty({}, 'act', { get: act, configurable: true })
+            : { act };
+        patcher.patch(scope, 'act', (next) => next(), kind);
+        const gated = own(scope, 'act')[kind === 'get' ? kind : 'value'] as () => void;
+        expect(gated === act).to.equal(false);
+        const text = (): string => 'mine';
+        give(gated, text);
+        expect(gated.toString === text).to.equal(true);
+        expect(gated.toString()).to.equal('mine');
+      });
+    }
+
+    it(`has the text of a function that the page has frozen: ${kind}`, () => {
+      const { patcher } = setup();
+      const act = function (): void {};
+      const scope =
+        kind === 'get'
+          ? Object.defineProperty({}, 'act', { get: act, configurable: true })
+          : { act };
+      patcher.patch(scope, 'act', (next) => next(), kind);
+      const gated = own(scope, 'act')[kind === 'get' ? kind : 'value'] as () => void;
+      Object.freeze(gated);
+      expect(gated.toString()).to.equal(act.toString());
     });
   }
 

@@ -64,6 +64,8 @@ export interface ElementGate extends MarkupGate {
    * @returns whether there was anything
    */
   clean(node: Node, isNew: boolean, isMoved?: boolean): boolean;
+  /** Takes from links in a shadow root what must not be told of, once they are followed. */
+  followIn(root: EventTarget): void;
 }
 
 /**
@@ -315,17 +317,23 @@ export function gateElements(tools: Tools): ElementGate {
   patchClosed(scope, 'Audio', (next, [address]) => (stop(address) ? next([]) : next()), 'new');
 
   // Those of the page's own HTML are looked at when the link is followed.
-  for (const type of ['click', 'auxclick']) {
-    scope.addEventListener(
-      type,
-      (event) => {
-        for (const each of event.composedPath() as Partial<HTMLAnchorElement>[]) {
-          if (each.ping) take(each as Element, true);
-        }
-      },
-      true,
-    );
-  }
+  const follow = (event: Event): void => {
+    for (const each of event.composedPath() as Partial<HTMLAnchorElement>[]) {
+      if (each.ping) take(each as Element, true);
+    }
+  };
+  const followIn = (root: EventTarget): void => {
+    for (const type of ['click', 'auxclick']) {
+      scope.EventTarget.prototype.addEventListener.call(root, type, follow, true);
+    }
+  };
+  followIn(scope);
+  // Of what stands in no page, or in a closed shadow root, the window does not hear.
+  const { getRootNode } = scope.Node.prototype;
+  patchClosed(scope.HTMLElement, 'click', (next, _args, self: Element) => {
+    followIn(getRootNode.call(self));
+    return next();
+  });
 
-  return { clean, cleanMarkup, cleanPage };
+  return { clean, cleanMarkup, cleanPage, followIn };
 }

@@ -21,31 +21,31 @@ export const gateFetch: Channel = ({ scope, patch, stop }) => {
       const answer = stopInput(input);
       if (!answer) return next();
       const { status = 204, body = null, type, url } = answer;
-      return new Promise((resolve) => {
+      return (async () => {
         // It refuses what the browser would have refused, too. Of an address alone, that is one with a password.
-        if (typeof input !== 'string' || init || url.includes('@')) {
-          new Request(input, init).signal.throwIfAborted();
-        }
+        const isPlain = typeof input === 'string' && !init && !url.includes('@');
+        const signal = isPlain ? undefined : new Request(input, init).signal;
         const response = new Response(body, {
           status,
           headers: type ? { 'content-type': type } : {},
         });
-        resolve(
-          Object.defineProperty(
-            response,
-            'url',
-            Object.setPrototypeOf({ value: url }, null) as object,
-          ),
+        // Whoever has sent it may still abort it.
+        await Promise.resolve();
+        signal?.throwIfAborted();
+        return Object.defineProperty(
+          response,
+          'url',
+          Object.setPrototypeOf({ value: url }, null) as object,
         );
-      });
+      })();
     },
-    1,
+    'request',
   );
 
   patch(
     scope,
     'fetchLater',
     (next, [input]) => (stopInput(input) ? { activated: false } : next()),
-    1,
+    'request',
   );
 };

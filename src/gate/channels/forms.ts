@@ -29,5 +29,14 @@ export const gateForms: Channel<Tools> = ({ scope, patchClosed, stop }) => {
     addEventListener.call(form, 'submit', check as EventListener, { capture: true, once: true });
     return next();
   });
+  // Or change it and have nobody hear of it.
+  patchClosed(
+    scope.Event,
+    'stopPropagation stopImmediatePropagation cancelBubble',
+    (next, _args, event: SubmitEvent) => {
+      if (event?.type === 'submit') check(event);
+      return next();
+    },
+  );
   for (const capture of [true, false]) scope.addEventListener('submit', check, capture);
 };

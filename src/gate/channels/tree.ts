@@ -47,10 +47,10 @@ const piece = new RegExp(
  * @returns what to call when the gate closes: nodes are looked at from its first call on
  */
 export const gateTree: Channel<Tools> = (tools) => {
-  const { scope, patch, patchClosed, isClosed, trusted } = tools;
-  const { clean, cleanMarkup, cleanPage } = gateElements(tools);
-  const reachFrames = gateFrames(tools);
-  const { document, Document, queueMicrotask, setTimeout } = scope;
+  const { scope, patch, patchClosed, isClosed, trusted, document } = tools;
+  const { clean, cleanMarkup, cleanPage, followIn } = gateElements(tools);
+  const { reach, reachAll: reachFrames } = gateFrames(tools, followIn);
+  const { Document, queueMicrotask, setTimeout } = scope;
   const { cloneNode } = scope.Node.prototype;
   const nodes = [
     scope.Node,
@@ -126,7 +126,7 @@ export const gateTree: Channel<Tools> = (tools) => {
       if (before?.isLost && before.script === script) return watched(next());
       const given = args.map(String).join('') + (name === 'writeln' ? '\n' : '');
       const isVouched =
-        before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML(each));
+        before?.isVouched !== false && args.every((each) => scope.trustedTypes?.isHTML?.(each));
       const text = (before?.held ?? '') + given;
       // In a template the parts of a table may stand by themselves.
       const place = readNative(self, 'createElement').call(self, 'template');
@@ -192,14 +192,17 @@ export const gateTree: Channel<Tools> = (tools) => {
     },
     Infinity,
   );
-  patch(Document, 'open close', (next, _args, self: Document, name) => {
+  patch(Document, 'open close', (next, args: unknown[], self: Document, name) => {
     const { held, isVouched } = written.get(self) ?? {};
     written.delete(self);
     // The end of the page is the end of what was begun.
     if (held && name === 'close') {
       write.call(self, cleanMarkup(vouch(held, isVouched!), self as Node as Element) as string);
     }
-    return next();
+    const made = next() as unknown;
+    // With a third argument it opens a window.
+    if (args.length > 2) reach(made);
+    return made;
   });
 
   /** WebKit loads images while it takes them from a page where nothing loads: what comes out would be looked through too late. */
@@ -215,7 +218,7 @@ export const gateTree: Channel<Tools> = (tools) => {
   return () => {
     reachFrames();
     // What the page shows already, but has not loaded, is not loaded any more.
-    for (const image of Document.prototype.querySelectorAll.call(document, 'img')) {
+    for (const image of Document.prototype.querySelectorAll.call(document(), 'img')) {
       if (!(image as HTMLImageElement).complete) clean(image, false);
     }
     if (isReady) return;
@@ -226,7 +229,7 @@ export const gateTree: Channel<Tools> = (tools) => {
     patchClosed(nodes, insertions.join(' '), (next, args: Partial<Node>[]) => {
       for (const node of args) {
         try {
-          const isMoved = node?.isConnected === true && node.ownerDocument === document;
+          const isMoved = node?.isConnected === true && node.ownerDocument === document();
           if (node?.nodeType) clean(node as Node, true, isMoved);
         } catch {
           // It only looks like a node: the browser takes it for a text, or refuses it.

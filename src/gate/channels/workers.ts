@@ -12,13 +12,15 @@ export const gateWorkers = ({
   trusted,
   report,
   blobs,
+  gated,
   writePreamble,
 }: WorkerTools): void => {
   // Workers do not have its older name, and no variables of a page.
   const { webkitURL: URL = scope.URL, Blob, btoa } = scope;
   const { createObjectURL, revokeObjectURL } = URL;
-  /** What stands for an address, by the gate in front of it; a shared worker has to be the same one each time. */
-  const gated = new Map<string, Map<string, string>>();
+  // An address goes with the window that has made it, and others may go on with it: the first one makes them all.
+  gated.make ??= (...parts) => createObjectURL.call(URL, new Blob(...parts));
+  const { all, make } = gated;
 
   patch(URL, 'createObjectURL', (next, [blob]: [Blob | undefined]) => {
     const address = next() as string;
@@ -31,8 +33,8 @@ export const gateWorkers = ({
     'revokeObjectURL',
     (next, [address]: [unknown]) => {
       const key = String(address);
-      for (const other of gated.get(key)?.values() ?? []) revokeObjectURL.call(URL, other);
-      gated.delete(key);
+      for (const other of all.get(key)?.values() ?? []) revokeObjectURL.call(URL, other);
+      all.delete(key);
       blobs.delete(key);
       return next();
     },
@@ -44,19 +46,17 @@ export const gateWorkers = ({
     // Browsers read past these.
     const address = given.replace(/^\s+|[\t\n\r]/g, '');
     // A file that must not be asked for leaves nothing to run.
-    if (stop(address)) return createObjectURL.call(URL, new Blob([]));
+    if (stop(address)) return make([]);
     const [, key, hash] = /^([^#]*)(.*)/.exec(address)!;
     const blob = blobs.get(key!);
     const preamble = writePreamble();
     if (blob) {
-      const all = gated.get(key!) ?? new Map<string, string>();
-      gated.set(key!, all);
+      const byGate = all.get(key!) ?? new Map<string, string>();
+      all.set(key!, byGate);
       // One that runs already hears of new rules; others have to know them from their start.
       const state = isShared ? '' : preamble;
-      const made =
-        all.get(state) ??
-        createObjectURL.call(URL, new Blob([preamble, blob], { type: blob.type }));
-      all.set(state, made);
+      const made = byGate.get(state) ?? make([preamble, blob], { type: blob.type });
+      byGate.set(state, made);
       return `${made}${hash}`;
     }
     return address.replace(/^data:[^,]*?(;\s*base64\s*)?,/i, (head, isBase64) => {
@@ -73,7 +73,7 @@ export const gateWorkers = ({
       try {
         const made = gate(String(address), name === 'SharedWorker');
         // For an address that nobody has vouched for, nor do we.
-        const isVouched = scope.trustedTypes?.isScriptURL(address);
+        const isVouched = scope.trustedTypes?.isScriptURL?.(address);
         if (made !== String(address))
           return next([isVouched ? trusted().createScriptURL(made) : made, ...options]);
       } catch (error) {

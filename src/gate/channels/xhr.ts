@@ -4,11 +4,8 @@ import type { Channel } from './channel.js';
  * Answers `XMLHttpRequest` with an empty success: libraries that never hear of a request's end stop
  * for good. Also runs in workers: it uses nothing from outside itself.
  */
-export const gateXhr: Channel = ({ scope, patch, stop }) => {
+export const gateXhr: Channel = ({ scope, patch, stop, opened, covers }) => {
   const { XMLHttpRequest, setTimeout, ProgressEvent } = scope;
-  const opened = new WeakMap<XMLHttpRequest, readonly [address: string, isAsync: unknown]>();
-  /** What those that are answered inherit from first: its fields stand in place of their own. */
-  const covers = new WeakMap<XMLHttpRequest, object>();
   const nativeOf = (xhr: XMLHttpRequest): object =>
     Object.getPrototypeOf(covers.get(xhr) ?? xhr) as object;
 

@@ -80,6 +80,20 @@ describe('gateFetch', () => {
     close();
   });
 
+  it('rejects what is aborted before it could be answered', async () => {
+    const { page, close } = await openGatedFrame();
+    const abort = new AbortController();
+    const asked = [
+      page.fetch('/stopped', { signal: abort.signal }),
+      page.fetch(new page.Request('/stopped', { signal: abort.signal })),
+    ];
+    abort.abort('changed my mind');
+    for (const each of await Promise.allSettled(asked)) {
+      expect(each).to.deep.equal({ status: 'rejected', reason: 'changed my mind' });
+    }
+    close();
+  });
+
   const bad: [string, unknown[]][] = [
     ['no input', []],
     ['no address', ['http://[']],

@@ -64,6 +64,46 @@ describe('gateForms', () => {
     close();
   });
 
+  const ways: Record<string, (event: SubmitEvent) => void> = {
+    'its action, and stops the event'(event) {
+      (event.target as HTMLFormElement).action = '/stopped';
+      event.stopPropagation();
+    },
+    "its button's, and stops the event at once"(event) {
+      (event.submitter as HTMLButtonElement).formAction = '/stopped';
+      event.stopImmediatePropagation();
+    },
+    'its action, and stops the event as in earlier days'(event) {
+      (event.target as HTMLFormElement).action = '/stopped';
+      event.cancelBubble = true;
+    },
+  };
+
+  for (const [how, change] of Object.entries(ways)) {
+    for (const method of ['click', 'requestSubmit'] as const) {
+      for (const place of ['form', 'document'] as const) {
+        it(`holds back a form where a listener of its ${place} changes ${how}: ${method}`, async () => {
+          const opened = await openGatedFrame();
+          const { page, document, stops, close } = opened;
+          document.body.innerHTML =
+            '<form action=/elsewhere target=target><button></form><iframe name=target></iframe>';
+          const form = document.querySelector('form')!;
+          const button = document.querySelector('button')!;
+          let told: SubmitEvent | undefined;
+          page.addEventListener('submit', (event) => (told = event), true);
+          ({ form, document })[place].addEventListener('submit', (event) =>
+            change(event as SubmitEvent),
+          );
+          if (method === 'click') button.click();
+          else form.requestSubmit(button);
+          expect(told!.defaultPrevented).to.equal(true);
+          expect(stops).to.have.length(1);
+          close();
+        });
+      }
+    }
+  }
+
   it('holds back a form that is sent by script', async () => {
     const { page, form, stops, isPrevented, close } = await setup(
       '<form action=/stopped target=target><input name=action></form>',
@@ -138,6 +178,42 @@ describe('gateForms', () => {
       close();
     });
   }
+
+  const hidden: Record<string, (document: Document, link: Element) => void> = {
+    'in a closed shadow root': (document, link) =>
+      document.body
+        .appendChild(document.createElement('p'))
+        .attachShadow({ mode: 'closed' })
+        .append(link),
+    'on no page': (document, link) => document.createElement('p').append(link),
+  };
+
+  for (const [where, put] of Object.entries(hidden)) {
+    it(`takes a ping that was there before the gate closed from a link ${where}`, async () => {
+      const { document, gate, stops, close } = await openGatedFrame([]);
+      const link = document.createElement('a');
+      Object.assign(link, { href: '#a', ping: '/stopped', innerHTML: '<b>' });
+      put(document, link);
+      gate.set(closed);
+      (link.firstChild as HTMLElement).click();
+      expect(link.hasAttribute('ping')).to.equal(false);
+      expect(stops).to.have.length(1);
+      close();
+    });
+  }
+
+  it('takes a ping from a link in a closed shadow root that a visitor follows', async () => {
+    const { page, document, gate, close } = await openGatedFrame([]);
+    const root = document.body
+      .appendChild(document.createElement('p'))
+      .attachShadow({ mode: 'closed' });
+    root.innerHTML = '<a ping=/stopped></a>';
+    gate.set(closed);
+    // As a visitor's click, it is told by no call of `click`.
+    root.firstChild!.dispatchEvent(new page.MouseEvent('click', { bubbles: true, composed: true }));
+    expect((root.firstChild as Element).hasAttribute('ping')).to.equal(false);
+    close();
+  });
 
   it('takes the ping from a link when it is made, and leaves the link', async () => {
     const { document, page, close } = await setup(

@@ -90,6 +90,38 @@ describe('a text that is another one each time', () => {
     });
   }
 
+  const disguises: Record<string, (page: Page, text: object) => object> = {
+    'an address': ({ Object, Symbol }, text) =>
+      Object.defineProperty(text, Symbol.toStringTag, { value: 'URL' }),
+    'a request': ({ Object, Symbol }, text) =>
+      Object.defineProperty(text, Symbol.toStringTag, { value: 'Request' }),
+    'what is vouched for': ({ Object, Symbol }, text) =>
+      Object.defineProperty(text, Symbol.toStringTag, { value: 'TrustedHTML' }),
+    'a real address': ({ Object, URL, location }, text) =>
+      Object.assign(new URL('/', location.href), text),
+    'an address of a kind of its own': ({ Object, URL, location }, text) => {
+      const address = new URL('/', location.href);
+      return Object.setPrototypeOf(
+        address,
+        Object.setPrototypeOf(text, Object.getPrototypeOf(address) as object) as object,
+      ) as object;
+    },
+  };
+
+  for (const [what, disguise] of Object.entries(disguises)) {
+    it(`is asked for once where it looks like ${what}`, async () => {
+      const { page, document, sent, close } = await openGatedFrame();
+      const { asked, text } = change('/elsewhere');
+      const give = (): string => disguise(page, text('/stopped') as unknown as object) as never;
+      await page.fetch(give());
+      expect(asked.splice(0)).to.have.length(1);
+      document.body.appendChild(new page.Image()).src = give();
+      expect(asked.splice(0)).to.have.length(1);
+      expect(sent()).to.not.include('/stopped');
+      close();
+    });
+  }
+
   it('says what the browser says of an object that refuses to be one', async () => {
     const gated = await openGatedFrame();
     const open = await openGatedFrame([]);

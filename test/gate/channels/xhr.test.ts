@@ -239,6 +239,28 @@ describe('gateXhr', () => {
     close();
   });
 
+  it('stops what one window opens and another one sends', async () => {
+    const { page, document, xhr, sent, close } = await setup();
+    const inner = document.body.appendChild(document.createElement('iframe'))
+      .contentWindow as typeof page;
+    const protos = [page, inner].map(({ XMLHttpRequest }) => XMLHttpRequest.prototype);
+    const address = `${location.origin}/stopped/d`;
+    for (const [opener, sender] of [protos, [...protos].reverse()]) {
+      for (const request of [xhr, new inner.XMLHttpRequest()]) {
+        opener!.open.call(request, 'GET', address, true);
+        const ended = heard(request, 'loadend');
+        sender!.send.call(request);
+        expect(() => opener!.send.call(request)).to.throw(/./);
+        await ended;
+        expect(request.status).to.equal(204);
+        sender!.open.call(request, 'GET', '/elsewhere', true);
+        expect(request.status).to.equal(0);
+      }
+    }
+    expect(sent()).to.not.contain('/stopped/d');
+    close();
+  });
+
   it("throws the browser's own errors", async () => {
     const { page, close } = await setup();
     expectOwnError(page, ({ XMLHttpRequest }) => new XMLHttpRequest().send());
