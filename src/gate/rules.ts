@@ -67,7 +67,8 @@ export function createMatch(rules: readonly Rule[]): Match {
       path ??= plain(address.pathname);
       const isMeant =
         (!rule.port ||
-          rule.port === (address.port || (/(?:http|ws)s:/.test(address.protocol) ? '443' : '80'))) &&
+          rule.port ===
+            (address.port || (/(?:http|ws)s:/.test(address.protocol) ? '443' : '80'))) &&
         hasAll(` ${path}${end}`, parts);
       if (isMeant && (!best || rule.rank > best.rank)) best = rule;
     };
