@@ -2,6 +2,7 @@ import { build, transform } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
+import { readTracking, renderTags } from '../dist/server.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const read = (path) => readFile(here(path), 'utf8');
@@ -143,5 +144,19 @@ export async function prepareContestants() {
       body: '<floor-element></floor-element>',
       control: `document.querySelector('floor-element')?.shadowRoot?.querySelector('button')`,
     },
+  };
+}
+
+/** What ours shows, made by hand: its tree, its style and its listeners, without what fills and follows them. */
+export async function prepareOurTree() {
+  const { control } = renderTags({ snapshot: readTracking({}), lang: 'en' });
+  const [, style, markup] = /<style>(.*?)<\/style>(.*)<slot class="late">/s.exec(control);
+  const ourTree = { style, markup: markup.replace(' disabled=""', '') };
+  return {
+    files: {
+      '/tree.js': `globalThis.ourTree = ${JSON.stringify(ourTree)};`,
+      '/floor.js': await bundle('pages/our-tree.js'),
+    },
+    head: script('/tree.js') + module('/floor.js'),
   };
 }

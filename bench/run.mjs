@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { vendors } from '../dist/vendors/index.js';
 import { chromeArgs, findChrome } from '../scripts/find-chrome.mjs';
-import { bundle, prepareContestants } from './contestants.mjs';
+import { bundle, prepareContestants, prepareOurTree } from './contestants.mjs';
 import { measureBytes } from './measures/bytes.mjs';
 import { measureChoice } from './measures/choice.mjs';
 import { measureDecision, measureGate } from './measures/gate.mjs';
@@ -59,6 +59,7 @@ try {
   const withMany = {
     ours: await manyOf(contestants['ours: tags'], 'tracking-opt-out', 'consentchange'),
     LitElement: await manyOf(contestants['floor: LitElement'], 'floor-lit', 'choice'),
+    'our tree by hand': await manyOf(await prepareOurTree(), 'floor-tree', 'choice'),
     'no library': await manyOf(contestants['floor: no library'], 'floor-element', 'choice'),
   };
   const gate = contestants['ours: gate alone'].files;
