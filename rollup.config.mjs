@@ -107,6 +107,26 @@ const bundle = (input, file, format) => ({
 /** The languages that have a file of their own, beside English, which is in every bundle. */
 const languages = readLanguages().filter((language) => language !== 'en');
 
+/**
+ * Has the modules for bundlers name the file of each language, so that any of them finds these: not all look into a package for
+ * what an address with a variable may mean. Pages' own files have no room for a list.
+ */
+const eachLanguageByName = {
+  name: 'each-language-by-name',
+  transform(code, id) {
+    if (id !== resolvePath('src/fetch-languages.ts')) return undefined;
+    const files = languages.map((each) => `'${each}': () => import('./beside/${each}.js')`);
+    const named = code.replace('import(`./locales/${language}.js`)', `({ ${files} })[language]()`);
+    if (named === code) throw new Error('src/fetch-languages.ts imports languages in another way.');
+    return { code: named, map: null };
+  },
+  resolveId(id) {
+    return id.startsWith('./beside/')
+      ? { id: id.replace('beside', 'locales'), external: true }
+      : undefined;
+  },
+};
+
 const inSource = (file) => JSON.stringify(resolvePath('src', file));
 
 /** Code that no file has: all languages are known before anything else begins. */
@@ -158,7 +178,7 @@ export default [
       'locales/en': 'src/locales/en.ts',
     },
     external: /^lit/,
-    plugins: compile,
+    plugins: [eachLanguageByName, ...compile],
     output: { dir: 'dist', format: 'es', preserveModules: true, sourcemap: true },
   },
   bundle('src/auto.ts', 'tracking-opt-out.js', 'es'),

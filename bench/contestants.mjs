@@ -25,9 +25,12 @@ export async function bundle(entry) {
   return outputFiles[0].text;
 }
 
-/** Our tags' module for a page that has Lit anyway; what fetches further languages stays in it. */
+/** Our tags' module for a page that has Lit anyway; further languages are files beside it. */
 async function bundleBesideLit() {
-  const made = await rollup({ input: here('../dist/auto.js'), external: ['lit'] });
+  const made = await rollup({
+    input: here('../dist/auto.js'),
+    external: (id) => id === 'lit' || /\/locales\/(?!en\b)\w\w(-\w+)?\.js$/.test(id),
+  });
   const { output } = await made.generate({ format: 'es', inlineDynamicImports: true });
   return (await transform(output[0].code, { minify: true, format: 'esm' })).code;
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openProfile, startBrowser } from './browser.mjs';
+import { openProfile, startBrowser, wordsOf } from './browser.mjs';
+import { unpackInto } from './packed.mjs';
 import { serveSite } from './site.mjs';
 
 /** What Lit writes on `window`, so that no two of it go unseen. */
@@ -18,7 +19,7 @@ const cases = {
       window.tracking = trackingService().snapshot.tracking;`,
     tracking: 'on',
   },
-  'the tags': { code: "import 'tracking-opt-out/define';", hasTags: true },
+  'the tags': { code: "import 'tracking-opt-out/define';", hasTags: true, speaksGerman: true },
   'the tags without other languages': {
     code: "import 'tracking-opt-out/lean/define';",
     hasTags: true,
@@ -26,9 +27,13 @@ const cases = {
   'all that the file for pages does': {
     code: "import 'tracking-opt-out/auto';",
     hasTags: true,
+    speaksGerman: true,
     isGlobal: true,
   },
 };
+
+const tags = '<tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>';
+const script = '<script type="module" src="/built/main.js"></script>';
 
 /**
  * Holds a bundler to what the package promises of its side effects, and loads in a browser what it makes.
@@ -43,10 +48,13 @@ export function holdBundler(name, folder, bundle) {
     let site;
     before(async () => {
       mkdirSync(work, { recursive: true });
+      // Bundlers take what they find in there for another's code.
+      if (!existsSync(join(folder, 'node_modules/tracking-opt-out'))) unpackInto(work);
       browser = await startBrowser();
       site = await serveSite({
         pages: {
-          '/': '<script type="module" src="/built/main.js"></script><tracking-opt-out></tracking-opt-out><tracking-status></tracking-status>',
+          '/': script + tags,
+          '/de': `<!doctype html><html lang="de"><title>Seite</title>${script + tags}`,
         },
         folders: { '/built/': pathToFileURL(join(work, 'out/')) },
       });
@@ -57,9 +65,8 @@ export function holdBundler(name, folder, bundle) {
       rmSync(work, { recursive: true, force: true });
     });
 
-    for (const [what, { code, isEmpty, tracking = null, hasTags, isGlobal }] of Object.entries(
-      cases,
-    )) {
+    for (const [what, each] of Object.entries(cases)) {
+      const { code, isEmpty, tracking = null, hasTags, speaksGerman, isGlobal } = each;
       it(`${what}: brings ${hasTags ? 'the tags' : isEmpty ? 'nothing' : 'no tags'}`, async () => {
         const entry = join(work, 'entry.js');
         const out = join(work, 'out');
@@ -92,6 +99,13 @@ export function holdBundler(name, folder, bundle) {
             () => document.querySelector('tracking-opt-out').shadowRoot?.querySelector('button'),
             { polling: 50 },
           );
+          const german = await profile.open(site.at('/de'));
+          await german.waitForFunction(
+            () => document.querySelector('tracking-status').shadowRoot?.querySelector('slot[name]'),
+            { polling: 50 },
+          );
+          const says = await wordsOf(german);
+          assert.match(says, speaksGerman ? /^Tracking ist eingeschaltet/ : /^Tracking is on/);
         }
         assert.deepEqual(profile.errors, []);
         await profile.close();
