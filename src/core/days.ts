@@ -14,7 +14,8 @@ export function dayOf(time: number): Day {
 /** Tells the time at which a day begins. Pages have put a function of their own in the place of `Date.parse`. */
 function timeOf(day: Day): number {
   const [year, month, date] = day.split('-').map(Number);
-  return Date.UTC(year!, month! - 1, date);
+  // Years before 100 would be those of the last century elsewhere.
+  return new Date(0).setUTCFullYear(year!, month! - 1, date);
 }
 
 /** Counts on from a day. */

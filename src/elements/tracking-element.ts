@@ -84,8 +84,8 @@ export class TrackingElement extends LitElement {
   /** Whether the page's language is on its way, and the tag speaks another one until then. */
   #isWaiting = false;
 
-  /** What is new has not been chosen here: others may be rendered first. */
-  #mayWait = false;
+  /** What is new, where it has not been chosen here: others may be rendered first. */
+  #news: Change | undefined;
 
   /** The change of which an event has reached this tag. */
   #told: unknown;
@@ -105,8 +105,8 @@ export class TrackingElement extends LitElement {
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const turn = this.#isBeingRead() ? afterReading() : this.#mayWait ? awaitTurn() : undefined;
-    this.#mayWait = false;
+    const turn = this.#isBeingRead() ? afterReading() : this.#news && awaitTurn(this.#news);
+    this.#news = undefined;
     return turn ? turn.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 
@@ -170,8 +170,9 @@ export class TrackingElement extends LitElement {
   }
 
   /** Takes a change in, before it is rendered. */
-  protected hear({ detail, by }: Change): void {
-    this.#mayWait = by.origin !== this;
+  protected hear(change: Change): void {
+    const { detail, by } = change;
+    this.#news = by.origin === this ? undefined : change;
     this.requestUpdate();
     // The service has told the document by way of the tag that was used, past all those around it.
     if (detail && detail !== this.#told) dispatchConsentChange(this, detail, false);
