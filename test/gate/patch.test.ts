@@ -92,17 +92,20 @@ describe('createPatcher', () => {
     },
   };
 
+  /** A function, and what stands in its place. */
+  const replaced = (kind: 'new' | 'get' | 0): { act: () => void; gated: () => void } => {
+    const { patcher } = setup();
+    const act = function (): void {};
+    const scope =
+      kind === 'get' ? Object.defineProperty({}, 'act', { get: act, configurable: true }) : { act };
+    patcher.patch(scope, 'act', (next) => next(), kind);
+    return { act, gated: own(scope, 'act')[kind === 'get' ? kind : 'value'] as () => void };
+  };
+
   for (const kind of ['new', 'get', 0] as const) {
     for (const [how, give] of Object.entries(texts)) {
       it(`has the text that the page ${how} on what replaces a function: ${kind}`, () => {
-        const { patcher } = setup();
-        const act = function (): void {};
-        const scope =
-          kind === 'get'
-            ? Object.defineProperty({}, 'act', { get: act, configurable: true })
-            : { act };
-        patcher.patch(scope, 'act', (next) => next(), kind);
-        const gated = own(scope, 'act')[kind === 'get' ? kind : 'value'] as () => void;
+        const { act, gated } = replaced(kind);
         expect(gated === act).to.equal(false);
         const text = (): string => 'mine';
         give(gated, text);
@@ -112,14 +115,7 @@ describe('createPatcher', () => {
     }
 
     it(`has the text of a function that the page has frozen: ${kind}`, () => {
-      const { patcher } = setup();
-      const act = function (): void {};
-      const scope =
-        kind === 'get'
-          ? Object.defineProperty({}, 'act', { get: act, configurable: true })
-          : { act };
-      patcher.patch(scope, 'act', (next) => next(), kind);
-      const gated = own(scope, 'act')[kind === 'get' ? kind : 'value'] as () => void;
+      const { act, gated } = replaced(kind);
       Object.freeze(gated);
       expect(gated.toString()).to.equal(act.toString());
     });
