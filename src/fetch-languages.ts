@@ -1,4 +1,4 @@
-import type { Page } from './core/registry.js';
+import type { Page } from './core/page.js';
 import { languages } from './locales/languages.js';
 import { type FetchLanguage, wordingOf } from './locales/wording.js';
 

@@ -1,4 +1,5 @@
-import type { Page, Registry } from './core/registry.js';
+import type { Page } from './core/page.js';
+import type { Registry } from './core/registry.js';
 import { createGate } from './gate/gate.js';
 
 const INSTALLED = Symbol.for('tracking-opt-out/gate');

@@ -1,4 +1,5 @@
-import { type Page, type Registry, registryOf } from './core/registry.js';
+import type { Page } from './core/page.js';
+import { type Registry, registryOf } from './core/registry.js';
 import { facades } from './facades/index.js';
 import { vendors } from './vendors/index.js';
 

@@ -1,6 +1,7 @@
 import { kebab, type OptionSource, readOptions } from './core/options.js';
 import type { OwnFile } from './core/inspection.js';
-import type { Page, Registry } from './core/registry.js';
+import type { Page } from './core/page.js';
+import type { Registry } from './core/registry.js';
 import { callDoctor } from './page/call-doctor.js';
 import { installHeldScripts } from './page/held-scripts.js';
 import { installLinks } from './page/links.js';

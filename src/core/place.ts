@@ -1,4 +1,4 @@
-import type { Page } from './registry.js';
+import type { Page } from './page.js';
 import { PlatformURL } from './platform-url.js';
 
 /** Where a page is. */

@@ -1,6 +1,7 @@
 import { bare } from './bare.js';
 import { createCarrier } from './carry-out.js';
 import { type ChoiceFormat, ownFormat } from './choice-format.js';
+import { createService } from './create-service.js';
 import { followElsewhere } from './elsewhere.js';
 import { dispatchConsentChange } from './events.js';
 import { findVendors } from './find-vendors.js';
@@ -15,24 +16,17 @@ import type { Inspection, Load, OwnFile, Ruling } from './inspection.js';
 import { estimateKeptUntil, readExpiry } from './kept-until.js';
 import { checkOptions, type Options, type OptionSource, type Settings } from './options.js';
 import { AUTO, listNamed, type NamedVendor } from './named-vendors.js';
+import type { Page } from './page.js';
 import { readClock, readLoadedPath, readPlace } from './place.js';
 import { createRenewal } from './renewal.js';
 import { createReport, type Report } from './report.js';
 import type { Rule } from './requests.js';
 import { listRules } from './rules.js';
 import { isSame } from './same.js';
-import {
-  createService,
-  type FacadeService,
-  type RunningService,
-  type TagService,
-} from './service.js';
+import type { FacadeService, RunningService, TagService } from './service.js';
 import { readSignal } from './signals.js';
 import type { Vendor } from './vendor.js';
 import { words } from './words.js';
-
-/** A window with all that the platform puts on it. */
-export type Page = Window & typeof globalThis;
 
 /** Another system's page API, standing on the service of that system's choice cookie. */
 export interface Facade {

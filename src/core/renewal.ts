@@ -2,7 +2,7 @@ import { type Day, daysBetween, dayOf } from './days.js';
 import { readPlace } from './place.js';
 import { PlatformURL } from './platform-url.js';
 import { readNative } from './read-native.js';
-import type { Page } from './registry.js';
+import type { Page } from './page.js';
 
 /**
  * Has the site's server write the choice cookies again: Safari keeps what a script has written for 7

@@ -1,4 +1,4 @@
-import type { Page } from '../core/registry.js';
+import type { Page } from '../core/page.js';
 import { RENEWAL_FORM } from '../core/renewal.js';
 
 /** Milliseconds that the doctor waits for an answer. */

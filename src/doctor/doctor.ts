@@ -1,5 +1,6 @@
 import { readNative } from '../core/read-native.js';
-import { findRegistry, type Page } from '../core/registry.js';
+import type { Page } from '../core/page.js';
+import { findRegistry } from '../core/registry.js';
 import { askHandler } from './ask-handler.js';
 import { describe } from './describe.js';
 import { examine } from './examine.js';

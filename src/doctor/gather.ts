@@ -1,4 +1,4 @@
-import type { Page } from '../core/registry.js';
+import type { Page } from '../core/page.js';
 import { findRegistry } from '../core/registry.js';
 import { documentJar } from '../core/jar/jar.js';
 import { readPlace } from '../core/place.js';

@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import { followElements } from '../core/follow-elements.js';
-import { type Page, registryOf } from '../core/registry.js';
+import type { Page } from '../core/page.js';
+import { registryOf } from '../core/registry.js';
 import { readNative } from '../core/read-native.js';
 import { tagNames } from '../core/tag-names.js';
 

@@ -1,4 +1,5 @@
-import { type Page, registryOf } from '../core/registry.js';
+import type { Page } from '../core/page.js';
+import { registryOf } from '../core/registry.js';
 import en from './en.js';
 import { findMessage, type Found, type Words } from './find-message.js';
 import type { Messages } from './messages.js';

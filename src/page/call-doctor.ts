@@ -1,4 +1,4 @@
-import type { Page } from '../core/registry.js';
+import type { Page } from '../core/page.js';
 import type { Report } from '../core/report.js';
 
 /**

@@ -1,6 +1,7 @@
 import { followElements } from '../core/follow-elements.js';
 import { HELD_SCRIPT } from '../core/held-script.js';
-import type { Page, Registry } from '../core/registry.js';
+import type { Page } from '../core/page.js';
+import type { Registry } from '../core/registry.js';
 import type { Purpose } from '../core/service.js';
 import { readNative } from '../core/read-native.js';
 import { trustedOn } from '../core/trusted.js';

@@ -1,5 +1,5 @@
 import { followElements } from '../core/follow-elements.js';
-import type { Page } from '../core/registry.js';
+import type { Page } from '../core/page.js';
 import { readNative } from '../core/read-native.js';
 import type { Report } from '../core/report.js';
 import { tagSelector } from '../core/tag-names.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { isPattern, matcher } from '../../src/core/jar/pattern.js';
-import type { Page } from '../../src/core/registry.js';
+import type { Page } from '../../src/core/page.js';
 import { parseAddress } from '../../src/core/requests.js';
 import type { Order, Vendor, VendorNotes } from '../../src/core/vendor.js';
 import { words } from '../../src/core/words.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { readClock, readLoadedPath, readPlace } from '../../src/core/place.js';
-import type { Page } from '../../src/core/registry.js';
+import type { Page } from '../../src/core/page.js';
 import { openFrame } from '../support/open-frame.js';
 
 const at = (address: string, origin?: string): Page =>

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { type Page, registryOf } from '../../src/core/registry.js';
+import type { Page } from '../../src/core/page.js';
+import { registryOf } from '../../src/core/registry.js';
 import { installDoctor } from '../../src/doctor/doctor.js';
 import { installHeldScripts } from '../../src/page/held-scripts.js';
 import { vendors } from '../../src/vendors/index.js';

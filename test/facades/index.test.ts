@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Page } from '../../src/core/registry.js';
+import type { Page } from '../../src/core/page.js';
 import { openRegistry } from '../../src/open-registry.js';
 import { openFrame } from '../support/open-frame.js';
 import { valuesOf } from '../../src/core/jar/header.js';

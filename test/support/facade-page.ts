@@ -1,4 +1,5 @@
-import type { Facade, Page } from '../../src/core/registry.js';
+import type { Page } from '../../src/core/page.js';
+import type { Facade } from '../../src/core/registry.js';
 import type { FacadeService } from '../../src/core/service.js';
 import type { Signal } from '../../src/core/state.js';
 import { openFrame } from './open-frame.js';

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/core/registry.js';
+import type { Page } from '../../src/core/page.js';
 import { memoryJar, type MemoryJar } from './memory-jar.js';
 import { memoryStorage } from './memory-storage.js';
 

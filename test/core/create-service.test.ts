@@ -6,6 +6,7 @@ import {
   ownFormat,
   presenceFormat,
 } from '../../src/core/choice-format.js';
+import { createService } from '../../src/core/create-service.js';
 import { addDays, type Day, dayOf } from '../../src/core/days.js';
 import type { ConsentChangeDetail, Source } from '../../src/core/events.js';
 import { valuesOf } from '../../src/core/jar/header.js';
@@ -13,12 +14,7 @@ import type { CookieJar } from '../../src/core/jar/jar.js';
 import { scopeOf } from '../../src/core/jar/scope.js';
 import { defaultSettings, type Settings } from '../../src/core/options.js';
 import { createReceipt } from '../../src/core/receipt.js';
-import {
-  type Change,
-  createService,
-  type Manner,
-  type RunningService,
-} from '../../src/core/service.js';
+import type { Change, Manner, RunningService } from '../../src/core/service.js';
 import type { Signal, Snapshot, Tracking } from '../../src/core/state.js';
 import { memoryJar, type MemoryJar } from '../support/memory-jar.js';
 import { untouched } from '../support/untouched.mjs';
