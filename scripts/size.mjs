@@ -4,11 +4,11 @@ import { readLanguages } from './languages.mjs';
 
 /** Bytes after brotli, which no bundle may pass. Lit is 5.0 kB of those with tags. */
 const budgets = {
-  'dist/tracking-opt-out.js': 28_400,
-  'dist/tracking-opt-out.classic.js': 28_400,
-  'dist/tracking-opt-out.languages.js': 54_100,
-  'dist/tracking-opt-out.languages.classic.js': 54_100,
-  'dist/tracking-gate.js': 26_200,
+  'dist/tracking-opt-out.js': 28_500,
+  'dist/tracking-opt-out.classic.js': 28_500,
+  'dist/tracking-opt-out.languages.js': 54_200,
+  'dist/tracking-opt-out.languages.classic.js': 54_200,
+  'dist/tracking-gate.js': 26_400,
   'dist/tracking-doctor.js': 6_400,
 };
 

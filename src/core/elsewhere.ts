@@ -57,10 +57,12 @@ export function followElsewhere(
     open();
     page.addEventListener('pagehide', close);
     page.addEventListener('pageshow', open);
-    for (const type of ['pageshow', 'focus']) page.addEventListener(type, look);
+    page.addEventListener('focus', look);
+    // Before the page's own listeners, wherever these are: some send in them.
+    for (const type of ['pageshow', 'resume', 'visibilitychange']) {
+      page.addEventListener(type, look, true);
+    }
     if (hasKeys) followKeys();
-    // An element named addEventListener would stand in its place on the document.
-    EventTarget.prototype.addEventListener.call(page.document, 'visibilitychange', look);
     // Only where the page is secure, and in no opaque origin; elsewhere an element of that name may be
     // found.
     try {

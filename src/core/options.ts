@@ -116,8 +116,12 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
   },
   cookieDomain: {
     allowed: '"host", or a domain this page belongs to',
-    parse(text, { place: { hostname } }) {
-      const domain = text.toLowerCase().replace(/^\./, '');
+    parse(text, { place }) {
+      const { hostname } = place;
+      const given = text.toLowerCase().replace(/^\./, '');
+      // Browsers have a form of their own for letters beyond ASCII.
+      const isForeign = /^[^/:]*[^\0-~][^/:]*$/.test(given);
+      const domain = isForeign ? parseAddress(given, place)?.hostname : given;
       if (domain === 'host') return domain;
       const isWider = !isAddress(hostname) && `.${hostname}`.endsWith(`.${domain}`);
       return domain && (isWider || domain === hostname) ? domain : undefined;

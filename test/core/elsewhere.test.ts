@@ -46,7 +46,8 @@ describe('followElsewhere', () => {
     { on: 'the Cookie Store tells of a change', at: 'cookieStore', type: 'change' },
     { on: 'the visitor comes back to the window', at: 'page', type: 'focus' },
     { on: 'the page is shown again', at: 'page', type: 'pageshow' },
-    { on: 'the tab becomes visible', at: 'document', type: 'visibilitychange' },
+    { on: 'the tab becomes visible', at: 'page', type: 'visibilitychange' },
+    { on: 'the page goes on after it was frozen', at: 'page', type: 'resume' },
   ] as const;
 
   for (const { on, at, type } of cases) {

@@ -199,6 +199,20 @@ describe('checkOptions', () => {
     { hostname: '', domain: 'example.com', isAllowed: false },
   ];
 
+  it('takes a domain with letters beyond ASCII as the browser writes it', () => {
+    const hostname = 'www.xn--bcher-kva.example';
+    for (const cookieDomain of ['bücher.example', '.BÜCHER.example', 'xn--bcher-kva.example']) {
+      const { settings, reports } = check({ cookieDomain }, { hostname });
+      expect(settings).to.deep.equal({ cookieDomain: 'xn--bcher-kva.example' });
+      expect(reports).to.deep.equal([]);
+    }
+    for (const cookieDomain of ['bücher.example/a', 'bücher.example:80', 'пример.example', 'ü']) {
+      const { settings, reports } = check({ cookieDomain }, { hostname });
+      expect(settings).to.deep.equal({});
+      expect(reports).to.have.length(1);
+    }
+  });
+
   for (const { hostname, domain, isAllowed } of hosts) {
     it(`${isAllowed ? 'allows' : 'reports'} the domain ${domain} on "${hostname}"`, () => {
       const { settings, reports } = check({ cookieDomain: domain }, { hostname });

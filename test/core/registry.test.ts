@@ -310,7 +310,7 @@ describe('a service of a page', () => {
     { on: 'the Cookie Store tells', at: 'cookieStore', type: 'change' },
     { on: 'the visitor comes back', at: 'page', type: 'focus' },
     { on: 'the page is restored by going back', at: 'page', type: 'pageshow' },
-    { on: 'the tab becomes visible', at: 'document', type: 'visibilitychange' },
+    { on: 'the tab becomes visible', at: 'page', type: 'visibilitychange' },
   ] as const;
 
   for (const { on, at, type } of wakes) {

@@ -546,11 +546,7 @@ const commands = [
       'come back',
       (w, g) => {
         const tab = w.awakeAt(g.index);
-        return w.come(
-          tab,
-          () => tab.dispatch(g.type, g.type === 'visibilitychange' ? tab.page.document : tab.page),
-          true,
-        );
+        return w.come(tab, () => tab.dispatch(g.type), true);
       },
       fc.record({ index, type: fc.constantFrom('focus', 'pageshow', 'visibilitychange') }),
     ),

@@ -40,6 +40,24 @@ before(async () => {
     pages: {
       '/': content,
       '/next': content,
+      '/sending':
+        '<script src="/js/tracking-gate.js" data-requests="/collect"></script>' +
+        '<script src="/sending.js"></script>' +
+        content,
+      '/sending.js': `
+        window.told = [];
+        for (const target of [window, document]) {
+          for (const type of ['resume', 'pageshow', 'visibilitychange']) {
+            for (const capture of [true, false]) {
+              const send = () => {
+                if (document.visibilityState === 'hidden') return;
+                told.push(type);
+                navigator.sendBeacon('/collect/' + type);
+              };
+              target.addEventListener(type, send, capture);
+            }
+          }
+        }`,
       '/driving-on': driving('on'),
       '/driving-off': driving('off'),
     },
@@ -153,6 +171,27 @@ describe('a page restored from the back/forward cache', () => {
     assert.equal(await page.evaluate(() => window.restored), true);
     await waitUntil(page, { tracking: 'off', since: day() });
     assert.deepEqual(await sourcesOn(page), ['elsewhere']);
+    await profile.close();
+  });
+
+  it('stops what its own listeners send as soon as it is back', async (test) => {
+    if (await needsWindows(test, browser)) return;
+    const profile = await openProfile(browser);
+    const page = await profile.open(site.at('/sending'));
+    await page.goto(site.at('/next'));
+    await clickControl(page);
+    const before = site.requests.length;
+    await goBack(page);
+    await waitUntil(page, { tracking: 'off' });
+    const told = await page.evaluate(() => window.told);
+    assert.ok(told.includes('pageshow') && told.includes('visibilitychange'), told.join(' '));
+    // What has been sent before this has come.
+    await page.evaluate(() => fetch('/last'));
+    const sent = site.requests.slice(before).map(({ path }) => path);
+    assert.deepEqual(
+      sent.filter((path) => path.startsWith('/collect/')),
+      [],
+    );
     await profile.close();
   });
 

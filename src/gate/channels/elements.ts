@@ -51,6 +51,9 @@ const wakes = new Map<string, Wakes>([
 /** One of the images of a `srcset`: its address, and what follows up to a comma. */
 const candidate = /([^\s,](?:\S*[^\s,])?)(?:,+(?!\S)|[^,]*)/g;
 
+/** What the address of a script was that has been left without: it stays with copies, and in markup. */
+const WITHHELD = 'data-tracking-withheld';
+
 /** Markup without any of these words loads nothing. */
 const mayLoad = new RegExp(names.join('|'), 'i');
 
@@ -97,15 +100,22 @@ export function gateElements(tools: Tools): ElementGate {
     if (/srcdoc/i.test(name)) return cleanPage(value, 'srcdoc');
     const rel = !isWoken && element?.localName === 'link' && element.getAttribute('rel');
     if (rel && !LOADING_LINK.test(rel)) return value;
-    // Some hold several addresses.
+    // Some hold several addresses, of which the others stay.
     const text = `${value as string}`;
-    let addresses: readonly string[] = [text];
-    if (/ping$/i.test(name)) addresses = text.split(/\s+/);
+    const isSet = /set$/i.test(name);
+    const several = isSet ? candidate : /ping$/i.test(name) && /(\S+)/g;
+    const given = several ? Array.from(text.matchAll(several)) : [[text, text]];
+    let isCounted = isNew;
+    const left = given.filter(([, address]) => {
+      const isStopped = address && stop(address, isCounted);
+      // Of several images, one is asked for.
+      if (isStopped) isCounted = false;
+      return !isStopped;
+    });
+    if (left.length === given.length) return value;
     // There may be commas inside of an address, but not at its end.
-    if (/set$/i.test(name)) {
-      addresses = [...text.matchAll(candidate)].map(([, address]) => address!);
-    }
-    return addresses.some((address) => address && stop(address, isNew)) ? undefined : value;
+    const rest = left.map(([whole]) => whole!.replace(/,+$/, ''));
+    return rest.join(isSet ? ', ' : ' ') || undefined;
   };
 
   const withhold = (element: Element): void => {
@@ -128,10 +138,11 @@ export function gateElements(tools: Tools): ElementGate {
    * Leaves a script with an empty address: the browser runs none of its text, whatever else is set, and
    * tells by itself, once it is inserted, that it could not be loaded.
    */
-  const blank = (script: Element, set: (empty: string) => unknown): boolean => {
+  const blank = (script: Element, address: unknown, set: (empty: string) => unknown): boolean => {
     if (script.localName !== 'script') return false;
     try {
       set(trusted().createScriptURL(''));
+      if ('src' in script) script.setAttribute(WITHHELD, stop(address, false)!.url);
       // Of one that was inserted before, only Firefox tells; the others once something is put into it.
       if (script.isConnected) script.append('');
       return true;
@@ -154,7 +165,8 @@ export function gateElements(tools: Tools): ElementGate {
         continue;
       }
       const { namespaceURI, name: whole } = attribute;
-      if (blank(element, (empty) => element.setAttributeNS(namespaceURI, whole, empty))) continue;
+      const set = (empty: string): void => element.setAttributeNS(namespaceURI, whole, empty);
+      if (blank(element, value, set)) continue;
       element.removeAttributeNode(attribute);
       if (isNew) withhold(element);
     }
@@ -177,7 +189,7 @@ export function gateElements(tools: Tools): ElementGate {
     if (left === args[index]) return next();
     const set = (value: unknown): unknown => next([...args.slice(0, index), value]);
     if (left !== undefined) return set(left);
-    if (element && !blank(element, set)) withhold(element);
+    if (element && !blank(element, args[index], set)) withhold(element);
     return undefined;
   };
 
@@ -206,6 +218,16 @@ export function gateElements(tools: Tools): ElementGate {
   for (const [tag, names] of loads) {
     patchClosed(inert.createElement(tag).constructor, names.join(' '), setProperty, 1);
   }
+  // Libraries that run scripts by themselves would ask for the page's own, and run that.
+  patch(
+    scope.HTMLScriptElement,
+    'src',
+    (next, _args, self: Element) => {
+      const address = next() as string;
+      return (self.getAttribute('src') === '' && self.getAttribute(WITHHELD)) || address;
+    },
+    'get',
+  );
   patchClosed(scope.HTMLLinkElement, 'rel disabled as media', setProperty, 1);
   const typed = [scope.HTMLScriptElement, scope.SVGScriptElement, scope.HTMLInputElement];
   patchClosed(typed, 'type', setProperty, 1);

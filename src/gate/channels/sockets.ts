@@ -4,7 +4,7 @@ import type { Channel } from './channel.js';
 type Silent = Record<string, unknown>;
 
 /** A connection that was made while it was allowed. */
-interface Live {
+interface Live extends EventTarget {
   close(): void;
 }
 
@@ -36,6 +36,9 @@ export const gateSockets: Channel = ({ scope, patch, stop }) => {
       if (connection && !stop(address)) continue;
       live.delete(reference);
       connection?.close();
+      // Of all others the browser tells that they have ended.
+      if (connection && 'withCredentials' in connection)
+        setTimeout(() => connection.dispatchEvent(new Event('error')));
     }
   };
 

@@ -54,27 +54,38 @@ describe('gateElements', () => {
   });
 
   const sets = [
-    { srcset: '/stopped 2x', isStopped: true },
-    { srcset: '/elsewhere.png 1x, /stopped/large.png 2x', isStopped: true },
-    { srcset: '/elsewhere.png 1x,/stopped', isStopped: true },
-    { srcset: '/elsewhere.png 1x, /other.png 2x', isStopped: false },
-    { srcset: '/elsewhere/a,/stopped/b.png 1x', isStopped: false },
-    { srcset: '/elsewhere 1x, /w_1,/stopped/a.png 2x', isStopped: false },
-    { srcset: '/elsewhere,, /stopped', isStopped: true },
-    { srcset: '  ,/stopped,', isStopped: true },
-    { srcset: '/elsewhere 1x 2h ,\n/stopped/a,b 2x', isStopped: true },
-    { srcset: '', isStopped: false },
+    { srcset: '/stopped 2x', left: null },
+    { srcset: '/elsewhere.png 1x, /stopped/large.png 2x', left: '/elsewhere.png 1x' },
+    { srcset: '/stopped, /a.png 2x,/stopped 3x, /b 4x', left: '/a.png 2x, /b 4x' },
+    { srcset: '/elsewhere.png 1x,/stopped', left: '/elsewhere.png 1x' },
+    { srcset: '/elsewhere.png 1x, /other.png 2x', left: '/elsewhere.png 1x, /other.png 2x' },
+    { srcset: '/elsewhere/a,/stopped/b.png 1x', left: '/elsewhere/a,/stopped/b.png 1x' },
+    {
+      srcset: '/elsewhere 1x, /w_1,/stopped/a.png 2x',
+      left: '/elsewhere 1x, /w_1,/stopped/a.png 2x',
+    },
+    { srcset: '/elsewhere,, /stopped', left: '/elsewhere' },
+    { srcset: '  ,/stopped,', left: null },
+    { srcset: '/elsewhere 1x 2h ,\n/stopped/a,b 2x', left: '/elsewhere 1x 2h ' },
+    { srcset: '', left: '' },
   ];
 
-  for (const { srcset, isStopped } of sets) {
-    it(`${isStopped ? 'withholds' : 'leaves'} srcset="${srcset}"`, async () => {
+  for (const { srcset, left } of sets) {
+    it(`leaves of srcset="${srcset}" ${left ?? 'nothing'}`, async () => {
       const { document, close } = await openGatedFrame();
       const source = document.createElement('source');
       source.srcset = srcset;
-      expect(source.hasAttribute('srcset')).to.equal(!isStopped);
+      expect(source.getAttribute('srcset')).to.equal(left);
       close();
     });
   }
+
+  it('counts one image of a srcset that names several which are stopped', async () => {
+    const { document, stops, close } = await openGatedFrame();
+    document.createElement('img').srcset = '/stopped 1x, /elsewhere 2x, /stopped/large 3x';
+    expect(stops).to.have.length(1);
+    close();
+  });
 
   const ways: Record<string, (element: Element, address: string) => void> = {
     setAttributeNS: (element, address) => element.setAttributeNS(null, 'src', address),
@@ -627,6 +638,22 @@ describe('gateElements', () => {
       document.head.append(script);
       await told;
       expect(count).to.equal(1);
+      close();
+    });
+
+    it('says the address that it was to have, also as a copy and in markup', async () => {
+      const { document, close } = await openGatedFrame();
+      const script = document.createElement('script');
+      script.src = '/stopped';
+      document.body.innerHTML = '<script src=/stopped></script>';
+      // Libraries that run scripts by themselves would else run the page.
+      for (const each of [script, script.cloneNode() as typeof script, document.scripts[0]!]) {
+        expect(each.getAttribute('src')).to.equal('');
+        expect(each.src).to.equal(new URL('/stopped', location.href).href);
+      }
+      script.setAttribute('src', '/elsewhere');
+      expect(script.src).to.equal(new URL('/elsewhere', location.href).href);
+      expect(document.createElement('script').src).to.equal('');
       close();
     });
 

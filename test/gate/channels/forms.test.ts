@@ -217,13 +217,23 @@ describe('gateForms', () => {
 
   it('takes the ping from a link when it is made, and leaves the link', async () => {
     const { document, page, close } = await setup(
-      '<form></form><a href="#a" ping="/b /stopped"><b>',
+      '<form></form><a href="#a" ping="/stopped /stopped/too"><b>',
     );
     page.addEventListener('click', (event) => event.preventDefault());
     document.querySelector('b')!.click();
     const link = document.querySelector('a')!;
     expect(link.hasAttribute('ping')).to.equal(false);
     expect(link.getAttribute('href')).to.equal('#a');
+    close();
+  });
+
+  it('takes from the ping of a link what must not be told, and leaves the rest', async () => {
+    const { document, page, close } = await setup(
+      '<form></form><a href="#a" ping="/b /stopped /c">',
+    );
+    page.addEventListener('click', (event) => event.preventDefault());
+    document.querySelector('a')!.click();
+    expect(document.querySelector('a')!.getAttribute('ping')).to.equal('/b /c');
     close();
   });
 

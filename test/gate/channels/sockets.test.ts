@@ -163,6 +163,19 @@ describe('gateSockets', () => {
     close();
   });
 
+  it('tells of an EventSource that has ended when the gate closes, so that another is made', async () => {
+    const { page, gate, close } = await openGatedFrame([]);
+    const source = new page.EventSource('/stopped');
+    let count = 0;
+    source.addEventListener('error', () => (count += 1));
+    const told = heard(source, 'error');
+    gate.set(closed);
+    await told;
+    expect(source.readyState).to.equal(source.CLOSED);
+    expect(count).to.equal(1);
+    close();
+  });
+
   it('says nothing more of a WebSocket to nothing that the page has closed when the gate opens', async () => {
     const { page, gate, close } = await openGatedFrame();
     const socket = new page.WebSocket('/stopped');
