@@ -4,6 +4,8 @@ import type { Erasure } from './jar/erase.js';
 export interface Receipt {
   /** The vendors that were told to stop, by name, as long as nothing was said to the contrary. */
   readonly told: readonly string[];
+  /** Those that were told to stop, or failed, and may go on since. */
+  readonly resumed: readonly string[];
   /** Those whose own code failed when they were told. */
   readonly failed: readonly string[];
   /** Names of the cookies and stored keys that were erased. */
@@ -33,6 +35,7 @@ export interface OpenReceipt extends Receipt {
 /** Opens a receipt. Nothing stands in it twice, and what was erased at last is no longer left. */
 export function createReceipt(): OpenReceipt {
   const told = new Set<string>();
+  const resumed = new Set<string>();
   const failed = new Set<string>();
   const erased = new Set<string>();
   const left = new Set<string>();
@@ -40,6 +43,9 @@ export function createReceipt(): OpenReceipt {
   return {
     get told() {
       return [...told];
+    },
+    get resumed() {
+      return [...resumed];
     },
     get failed() {
       return [...failed];
@@ -57,12 +63,14 @@ export function createReceipt(): OpenReceipt {
       count(stopped, stopped.has(host) || stopped.size < MOST_HOSTS ? host : '*', 1);
     },
     tell(vendor, isOut) {
-      failed.delete(vendor);
+      const hasFailed = failed.delete(vendor);
+      resumed.delete(vendor);
       if (isOut) told.add(vendor);
-      else told.delete(vendor);
+      else if (told.delete(vendor) || hasFailed) resumed.add(vendor);
     },
     fail(vendor) {
       told.delete(vendor);
+      resumed.delete(vendor);
       failed.add(vendor);
     },
     erase(erasures) {
@@ -89,6 +97,7 @@ export function joinReceipts(receipts: readonly Receipt[]): Receipt {
   }
   return Object.freeze({
     told: join('told'),
+    resumed: join('resumed'),
     failed: join('failed'),
     erased: join('erased'),
     left: join('left'),

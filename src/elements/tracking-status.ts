@@ -77,7 +77,7 @@ export class TrackingStatus extends TrackingElement {
   }
 
   #receipt(): readonly unknown[] {
-    const { told, failed, erased, left, stopped } = this.service.receipt;
+    const { told, resumed, failed, erased, left, stopped } = this.service.receipt;
     const registry = registryOf(window);
     const titles = (names: readonly string[]) =>
       names.map((name) => [registry.titleOf(name)] as const);
@@ -94,7 +94,8 @@ export class TrackingStatus extends TrackingElement {
     const sentences = (Object.keys(lists) as (keyof typeof lists)[])
       .filter((name) => lists[name].length > 0)
       .map((name) => this.phrase(name, (language) => ({ list: writeList(lists[name], language) })));
-    return sentences.length ? sentences : [this.phrase('nothing')];
+    // Who may go on since was told to stop, once.
+    return sentences.length || resumed.length ? sentences : [this.phrase('nothing')];
   }
 }
 

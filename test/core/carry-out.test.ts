@@ -16,7 +16,7 @@ const plain: Manner = {
   isSaved: true,
 };
 const keeping: Manner = { ...plain, maintainExperiences: true };
-const nothing = { told: [], failed: [], erased: [], left: [], stopped: {} };
+const nothing = { told: [], resumed: [], failed: [], erased: [], left: [], stopped: {} };
 
 interface Given {
   readonly vendors?: readonly Partial<Vendor>[];
@@ -360,7 +360,7 @@ describe('createCarrier', () => {
       const expected = told ? { told: ['system'] } : { failed: ['system'] };
       expect(carrier.receiptOf('s_out')).to.deep.equal({ ...nothing, ...expected });
       carrier.carryOut('s_out', 'on', { ...plain, isSaved }, 'visitor');
-      expect(carrier.receiptOf('s_out')).to.deep.equal(nothing);
+      expect(carrier.receiptOf('s_out')).to.deep.equal({ ...nothing, resumed: ['system'] });
     });
   }
 
@@ -381,11 +381,10 @@ describe('createCarrier', () => {
     expect(calls).to.equal(1);
     expect(names()).to.deep.equal(['c']);
     expect(carrier.receiptOf(MAIN)).to.deep.equal({
+      ...nothing,
       told: ['v1'],
       failed: ['v0'],
       erased: ['a', 'b'],
-      left: [],
-      stopped: {},
     });
     expect(reports).to.deep.equal([['Vendor 0 failed when it was told', error]]);
   });
@@ -401,7 +400,7 @@ describe('createCarrier', () => {
     expect(carrier.receiptOf(MAIN).failed).to.deep.equal(['v0']);
     carrier.carryOut(MAIN, 'on', plain, 'visitor');
     expect(calls).to.deep.equal(['stop', 'go']);
-    expect(carrier.receiptOf(MAIN)).to.deep.equal(nothing);
+    expect(carrier.receiptOf(MAIN)).to.deep.equal({ ...nothing, resumed: ['v0'] });
   });
 
   it('forgets the others where the flag of one cannot be taken away, and says so', () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createReceipt, joinReceipts, type OpenReceipt } from '../../src/core/receipt.js';
 
-const empty = { told: [], failed: [], erased: [], left: [], stopped: {} };
+const empty = { told: [], resumed: [], failed: [], erased: [], left: [], stopped: {} };
 
 describe('createReceipt', () => {
   const cases: { what: string; write: (receipt: OpenReceipt) => void; reads: object }[] = [
@@ -14,13 +14,33 @@ describe('createReceipt', () => {
       reads: { ...empty, told: ['vwo', 'xng'] },
     },
     {
-      what: 'nothing of who was told the contrary',
+      what: 'who was told the contrary, if it was told before',
       write(receipt) {
         receipt.tell('vwo', true);
         receipt.tell('vwo', false);
         receipt.tell('xng', false);
       },
-      reads: empty,
+      reads: { ...empty, resumed: ['vwo'] },
+    },
+    {
+      what: 'who failed, and was told the contrary',
+      write(receipt) {
+        receipt.fail('vwo');
+        receipt.tell('vwo', false);
+      },
+      reads: { ...empty, resumed: ['vwo'] },
+    },
+    {
+      what: 'who was told again, or has failed, after it was told the contrary',
+      write(receipt) {
+        for (const name of ['vwo', 'xng']) {
+          receipt.tell(name, true);
+          receipt.tell(name, false);
+        }
+        receipt.tell('vwo', true);
+        receipt.fail('xng');
+      },
+      reads: { ...empty, told: ['vwo'], failed: ['xng'] },
     },
     {
       what: 'who failed, and was told no longer',
@@ -109,8 +129,8 @@ describe('createReceipt', () => {
     it(`tells ${what}`, () => {
       const receipt = createReceipt();
       write(receipt);
-      const { told, failed, erased, left, stopped } = receipt;
-      expect({ told, failed, erased, left, stopped }).to.deep.equal(reads);
+      const { told, resumed, failed, erased, left, stopped } = receipt;
+      expect({ told, resumed, failed, erased, left, stopped }).to.deep.equal(reads);
     });
   }
 
@@ -125,9 +145,17 @@ describe('createReceipt', () => {
 describe('joinReceipts', () => {
   it('puts all that stands in any of them together, each once, for nobody to change', () => {
     const joined = joinReceipts([
-      { told: ['vwo'], failed: [], erased: ['a', 'b'], left: ['d'], stopped: { a: 1 } },
+      {
+        told: ['vwo'],
+        resumed: [],
+        failed: [],
+        erased: ['a', 'b'],
+        left: ['d'],
+        stopped: { a: 1 },
+      },
       {
         told: ['vwo', 'xng'],
+        resumed: ['matomo'],
         failed: ['ce'],
         erased: ['b', 'c'],
         left: [],
@@ -136,6 +164,7 @@ describe('joinReceipts', () => {
     ]);
     expect(joined).to.deep.equal({
       told: ['vwo', 'xng'],
+      resumed: ['matomo'],
       failed: ['ce'],
       erased: ['a', 'b', 'c'],
       left: ['d'],

@@ -65,7 +65,14 @@ function factsOf({ inspection, settings, snapshot, ...given }: Given = {}): Fact
         {
           cookieName: 'tracking-opt-out',
           snapshot: { ...untouched, ...snapshot },
-          receipt: { told: [], failed: [], erased: [], left: [], stopped: { 'a.example': 2 } },
+          receipt: {
+            told: [],
+            resumed: [],
+            failed: [],
+            erased: [],
+            left: [],
+            stopped: { 'a.example': 2 },
+          },
         },
       ],
       ...inspection,

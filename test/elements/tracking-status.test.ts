@@ -234,6 +234,17 @@ describe('<tracking-status>', () => {
       expect(detailsOf(element)).to.deep.equal([]);
     });
 
+    it('do not say that nothing was told once somebody was, and may go on since', async () => {
+      const { element, service } = await setup({ attributes: 'details vendors="matomo"' });
+      expect(detailsOf(element)).to.deep.equal([nothing]);
+      service.optOut();
+      await element.updateComplete;
+      expect(detailsOf(element)).to.deep.equal(['Told to stop: Matomo.']);
+      service.optIn();
+      await element.updateComplete;
+      expect(detailsOf(element)).to.deep.equal([]);
+    });
+
     it('tell who was told and what was erased, by the names that people know', async () => {
       const name = newName();
       const cookies = [`${name}-a`, `${name}-b`];
@@ -284,7 +295,7 @@ describe('<tracking-status>', () => {
         document.cookie = `${name}-a=1; Path=/`;
         const { element, service } = await setup({
           name,
-          attributes: `details vendors="xng" erase="${name}-a"`,
+          attributes: slot === 'nothing' ? 'details' : `details vendors="xng" erase="${name}-a"`,
           content: `<b slot="${slot}">Our own words</b>`,
         });
         if (slot !== 'nothing') service.optOut();

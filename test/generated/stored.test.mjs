@@ -136,16 +136,25 @@ describe('a receipt', () => {
       })),
     (steps) => {
       const receipt = createReceipt();
-      const lists = { told: new Set(), failed: new Set(), erased: new Set(), left: new Set() };
+      const lists = Object.fromEntries(
+        ['told', 'resumed', 'failed', 'erased', 'left'].map((list) => [list, new Set()]),
+      );
       const stopped = new Map();
       for (const { what, name } of steps) {
         if (what === 'tell' || what === 'untell') {
           receipt.tell(name, what === 'tell');
+          const wasThere = lists.told.has(name) || lists.failed.has(name);
           lists.failed.delete(name);
-          lists.told[what === 'tell' ? 'add' : 'delete'](name);
+          lists.resumed.delete(name);
+          if (what === 'tell') lists.told.add(name);
+          else if (wasThere) {
+            lists.told.delete(name);
+            lists.resumed.add(name);
+          }
         } else if (what === 'fail') {
           receipt.fail(name);
           lists.told.delete(name);
+          lists.resumed.delete(name);
           lists.failed.add(name);
         } else if (what === 'stop') {
           receipt.stop(name);

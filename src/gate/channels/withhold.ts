@@ -155,7 +155,11 @@ export function createWithholder(
       set(trusted().createScriptURL(''));
       if ('src' in script) script.setAttribute(WITHHELD, stop(address, false)!.url);
       // Of one that was inserted before, only Firefox tells; the others once something is put into it.
-      if (script.isConnected) script.append('');
+      if (script.isConnected) {
+        script.append('');
+        // Markup written from it would be read without that text, and be taken for something else.
+        script.normalize();
+      }
       return true;
     } catch {
       return false; // not where nobody may vouch for addresses

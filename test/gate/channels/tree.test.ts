@@ -236,6 +236,8 @@ describe('gateTree', () => {
     ],
     ['<!-- c --><html lang=de><img src=/stopped>y', { lang: 'de' }, {}],
     ['<img title="<html lang=de onclick=1>" src=/stopped>y', {}, {}],
+    ['<body id=p>y<script src=/stopped></script>', {}, { id: 'p' }],
+    ['y<svg><script href=/stopped /></svg>', {}, {}],
   ];
 
   for (const [markup, html, body] of pages) {
