@@ -26,6 +26,19 @@ const recipesOf = (name, language) => {
   );
 };
 
+/**
+ * Has opting in write `in` too, after what it deletes, as the text after the recipe for nginx says of pages
+ * that run with `default-tracking="off"`.
+ */
+const alsoWriteIn = (code) => {
+  const lines = code.split('\n');
+  const isOut = (line) => line.includes('tracking-opt-out=out;');
+  const last = lines.findLastIndex((line) =>
+    /(?:add_header|Header always add) Set-Cookie/.test(line),
+  );
+  return lines.toSpliced(last + 1, 0, lines.find(isOut).replace('=out', '=in')).join('\n');
+};
+
 const page = (content) => `<!doctype html><meta charset="utf-8"><title>Test</title>${content}`;
 
 /** Puts a recipe into a folder, and says how it is started there and where its form is. */
@@ -35,8 +48,9 @@ const servers = {
       name,
       {
         command: process.execPath,
-        prepare(folder) {
-          const [code] = recipesOf(name, 'js');
+        prepare(folder, port, { isOff }) {
+          const [given] = recipesOf(name, 'js');
+          const code = isOff ? given.replace("'matomo'", "$&, defaultTracking: 'off'") : given;
           const entry = new URL('server.js', dist).href;
           // Beside the packages that it imports.
           const file = join(here, `.${name.replace(/\W/g, '-')}-${process.pid}.mjs`);
@@ -52,11 +66,11 @@ const servers = {
 
   nginx: {
     command: 'nginx',
-    prepare(folder, port, isSecure) {
+    prepare(folder, port, { isSecure, isOff }) {
       const [forms] = recipesOf('nginx', 'html');
       const [code] = recipesOf('nginx', 'nginx');
       writeFileSync(join(folder, 'privacy.html'), page(forms));
-      const own = code
+      const own = (isOff ? alsoWriteIn(code) : code)
         .replace(
           'listen 80;',
           isSecure
@@ -81,7 +95,7 @@ const servers = {
 
   Apache: {
     command: 'apache2',
-    prepare(folder, port, isSecure) {
+    prepare(folder, port, { isSecure, isOff }) {
       const [forms] = recipesOf('nginx', 'html');
       const [code] = recipesOf('Apache', 'apache');
       writeFileSync(join(folder, 'privacy.html'), page(forms));
@@ -104,7 +118,7 @@ ${username === 'root' ? 'User www-data\nGroup www-data' : ''}
 LogFormat "%h %l %u %t \\"%r\\" %>s" combined
 DocumentRoot ${folder}
 ${isSecure ? 'SSLEngine on\nSSLCertificateFile cert.pem\nSSLCertificateKeyFile key.pem' : ''}
-${code.replace('logs/', `${folder}/`)}`,
+${(isOff ? alsoWriteIn(code) : code).replace('logs/', `${folder}/`)}`,
       );
       return { args: ['-f', join(folder, 'apache.conf'), '-D', 'FOREGROUND'] };
     },
@@ -114,8 +128,9 @@ ${code.replace('logs/', `${folder}/`)}`,
 
   PHP: {
     command: 'php',
-    prepare(folder, port) {
-      const [tracking, choices] = recipesOf('PHP', 'php');
+    prepare(folder, port, { isOff }) {
+      const [tracking, given] = recipesOf('PHP', 'php');
+      const choices = isOff ? given.replace("'; Max-Age=0'", "'in; Max-Age=63072000'") : given;
       const [form] = /<form.*<\/form>/s.exec(docs.split('### The form')[1]);
       const files = {
         'tracking.php': tracking,
@@ -137,7 +152,7 @@ ${code.replace('logs/', `${folder}/`)}`,
 const isInstalled = (command) => !spawnSync(command, ['-v'], { stdio: 'ignore' }).error;
 
 /** Starts a recipe and waits until it answers; over https where it can do that by itself. */
-async function start(t, { command, prepare }, isSecure = false) {
+async function start(t, { command, prepare }, { isSecure = false, isOff = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tracking-opt-out-'));
   // Servers that begin as root go on as somebody else.
   spawnSync('chmod', ['755', folder]);
@@ -148,7 +163,7 @@ async function start(t, { command, prepare }, isSecure = false) {
     writeFileSync(join(folder, 'key.pem'), key);
     writeFileSync(join(folder, 'cert.pem'), cert);
   }
-  const { args, files = [] } = prepare(folder, port, isSecure);
+  const { args, files = [] } = prepare(folder, port, { isSecure, isOff });
   const env = { ...process.env, PORT: String(port) };
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = [];
@@ -159,7 +174,7 @@ async function start(t, { command, prepare }, isSecure = false) {
     await ended;
     for (const file of [folder, ...files]) rmSync(file, { recursive: true, force: true });
   });
-  const at = (path) => `http${isSecure ? 's' : ''}://localhost:${port}${path}`;
+  const at = (path, host = 'localhost') => `http${isSecure ? 's' : ''}://${host}:${port}${path}`;
   const limit = Date.now() + 30_000;
   for (;;) {
     try {
@@ -182,6 +197,14 @@ before(async () => {
   browser = await startBrowser();
 });
 after(() => browser.close());
+
+/** Opens a page with a form as a visitor without script. */
+async function openForm(profile, url) {
+  const tab = await profile.open('about:blank');
+  await tab.setJavaScriptEnabled(false);
+  await tab.goto(url);
+  return tab;
+}
 
 /** Presses the button that opts out or in. Its form names it, or the form’s address does. */
 const press = (tab, choice) =>
@@ -213,7 +236,7 @@ function watchRecords({ asked, log }, { at, folder }, visit) {
 }
 
 /** Opens a page with our script at the same site, which the recipe need not know of. */
-async function openTags(profile, at) {
+async function openTags(profile, at, { host, isOff = false } = {}) {
   const tab = await profile.open('about:blank');
   await tab.setRequestInterception(true);
   tab.on('request', async (request) => {
@@ -222,11 +245,12 @@ async function openTags(profile, at) {
     const name = pathname.slice('/tags/'.length);
     const body = name
       ? await readFile(new URL(name, dist), 'utf8')
-      : page('<script type="module" src="/tags/tracking-opt-out.js"></script>');
+      : page(`<script type="module" src="/tags/tracking-opt-out.js"></script>
+          ${isOff ? '<tracking-status default-tracking="off"></tracking-status>' : ''}`);
     const contentType = name ? 'text/javascript' : 'text/html';
     return request.respond({ status: 200, contentType, body });
   });
-  await tab.goto(at('/tags/'));
+  await tab.goto(at('/tags/', host));
   await tab.waitForFunction(() => window.trackingOptOut?.snapshot);
   return tab;
 }
@@ -280,6 +304,67 @@ for (const [name, recipe] of Object.entries(servers)) {
       );
     });
 
+    for (const isOff of [false, true]) {
+      const where = isOff ? ', where tracking is off by default' : '';
+
+      it(`opts in and out again who has opted out by our script, for all subdomains${where}`, async (t) => {
+        const host = 'www.example.test';
+        const { at } = await start(t, recipe, { isOff });
+        const profile = await openProfile(browser);
+        t.after(() => profile.close());
+        /** What a page with our script says is so; something may have been done on it. */
+        const trackingAfter = async (act = () => {}) => {
+          const tags = await openTags(profile, at, { host, isOff });
+          await tags.evaluate(act);
+          const { tracking } = await snapshotOf(tags);
+          await tags.close();
+          return tracking;
+        };
+        const copies = async () =>
+          (await profile.cookies()).map((cookie) => [cookie.domain, cookie.value.split('.')[0]]);
+        const choose = async (choice) => {
+          const tab = await openForm(profile, at(form, host));
+          await press(tab, choice);
+          await tab.close();
+        };
+
+        assert.equal(await trackingAfter(() => window.trackingOptOut.optOut()), 'off');
+        assert.deepEqual(await copies(), [['.example.test', 'out']]);
+        await choose('in');
+        assert.deepEqual(await copies(), isOff ? [[host, 'in']] : []);
+        assert.equal(await trackingAfter(), 'on');
+        assert.deepEqual(await copies(), isOff ? [['.example.test', 'in']] : []);
+        // Also beside an opt-in of all subdomains.
+        await choose('out');
+        assert.equal(await trackingAfter(), 'off');
+        assert.deepEqual(await copies(), [['.example.test', 'out']]);
+      });
+
+      it(`opts in whatever domain of its host the cookie is kept for${where}`, async (t) => {
+        const { at } = await start(t, recipe, { isOff });
+        for (const [host, ...domains] of [
+          ['example.test', '.example.test'],
+          ['app.shop.example.test', '.example.test', '.shop.example.test'],
+          ['a.b.app.shop.example.test', '.example.test', '.a.b.app.shop.example.test'],
+          ['www.example.co.uk', '.example.co.uk', '.www.example.co.uk'],
+          ['127.0.0.1'],
+          ['localhost'],
+        ]) {
+          const profile = await openProfile(browser);
+          t.after(() => profile.close());
+          const copy = { name: 'tracking-opt-out', value: 'out', path: '/' };
+          const copies = [host, ...domains].map((domain) => ({ ...copy, domain }));
+          await profile.setCookie(...copies);
+          assert.equal((await profile.cookies()).length, copies.length);
+          await press(await openForm(profile, at(form, host)), 'in');
+          assert.deepEqual(
+            (await profile.cookies()).map(({ domain, value }) => [domain, value.split('.')[0]]),
+            isOff ? [[host, 'in']] : [],
+          );
+        }
+      });
+    }
+
     it('refuses what comes from elsewhere, and sets nothing', async (t) => {
       const { at } = await start(t, recipe);
       const path = (choice) => target ?? (log ? `/privacy-choices/${choice}` : form);
@@ -330,11 +415,15 @@ for (const [name, recipe] of Object.entries(servers)) {
 
     if (log) {
       it('sets a secure cookie on https', async (t) => {
-        const { at } = await start(t, recipe, true);
-        for (const [choice, status, headers] of [
-          ['out', 303, { origin: at('') }],
-          ['in', 303, { origin: at('') }],
-          ['out', 403, { origin: at('').replace('https', 'http') }],
+        const { at } = await start(t, recipe, { isSecure: true });
+        const origin = at('', 'www.example.test');
+        const { host } = new URL(origin);
+        for (const [choice, status, headers, domains = ['']] of [
+          ['out', 303, { host, origin }],
+          ['in', 303, { host, origin }, ['', 'www.example.test', 'example.test']],
+          ['in', 303, { origin: at('') }, ['', 'localhost']],
+          ['out', 403, { host, origin: origin.replace('https', 'http') }, []],
+          ['in', 403, { host, origin: 'https://example.test' }, []],
         ]) {
           const options = { method: 'POST', headers, rejectUnauthorized: false };
           const request = sendSecurely(at(`/privacy-choices/${choice}`), options).end();
@@ -342,8 +431,9 @@ for (const [name, recipe] of Object.entries(servers)) {
           response.resume();
           assert.equal(response.statusCode, status);
           const cookies = response.headers['set-cookie'] ?? [];
-          assert.equal(cookies.length, status === 303 ? 1 : 0);
-          for (const cookie of cookies) assert.match(cookie, /; Secure$/);
+          const domainOf = (cookie) => /; Domain=([^;]*)/.exec(cookie)?.[1] ?? '';
+          assert.deepEqual([...new Set(cookies.map(domainOf))], domains);
+          for (const cookie of cookies) assert.match(cookie, /; Secure(?:;|$)/);
         }
       });
     }
