@@ -66,15 +66,19 @@ function findEarly(facts: Known): Finding[] {
   const isBelow = (address: string): boolean =>
     gateTag >= 0 && !isAbove(address) && facts.scripts.some((each) => each.address === address);
 
+  const remedyFor = (address: string, by: string): string => {
+    if (isBelow(address))
+      return 'its script stands in the HTML, which the browser fetches ahead: write it as <script type="text/plain" data-tracking src="…">.';
+    // No script above the gate can have asked for it.
+    if (gateTag === 0) return remedyForHtml(by);
+    return 'load tracking-gate.js first in the head, above all that loads this.';
+  };
   const requested = facts.requests
     .filter(({ address, at }) => at < gateAt && isStopped(address) && !isRefused(address, facts))
-    .map(({ address, at }) => {
-      const when = `${Math.ceil(gateAt - at)} ms before the gate was there`;
-      const what = isBelow(address)
-        ? `${plain(address)} was fetched ahead by the browser, ${when}, because its script stands in the HTML: write it as <script type="text/plain" data-tracking src="…">.`
-        : `${plain(address)} was requested ${when}: load tracking-gate.js first in the head, above all that loads this.`;
-      return { key: `early ${hostOf(address)}`, sentence: what };
-    });
+    .map(({ address, at, by }) => ({
+      key: `early ${hostOf(address)}`,
+      sentence: `${plain(address)} was requested ${Math.ceil(gateAt - at)} ms before the gate was there: ${remedyFor(address, by)}`,
+    }));
   const written = facts.scripts
     .slice(0, Math.max(gateTag, 0))
     .filter((script) => !isHeld(script) && !script.isReleased && isStopped(script.address))
@@ -98,15 +102,18 @@ function findLate(facts: Known): Finding[] {
     return ruling?.isStopped(address) && !isRefused(address, facts);
   });
   return oncePerKey(
-    late.map(({ address, by }) => {
-      const remedy =
-        by === 'css'
-          ? "a style sheet asks for it, which no script can stop: load that style sheet only where trackingOptOut.allows('tracking')."
-          : 'what stands in the HTML is fetched before a script can stop it: add it by a script that is held back, <script type="text/plain" data-tracking>.';
-      const sentence = `${plain(address)} was requested (${by || 'other'}) although tracking is off; ${remedy}`;
-      return { key: `late ${hostOf(address)}`, sentence };
-    }),
+    late.map(({ address, by }) => ({
+      key: `late ${hostOf(address)}`,
+      sentence: `${plain(address)} was requested (${by || 'other'}) although tracking is off: ${remedyForHtml(by)}`,
+    })),
   );
+}
+
+/** Says what to do where the page itself asks, and no script. */
+function remedyForHtml(by: string): string {
+  return by === 'css'
+    ? "a style sheet asks for it, which no script can stop: load that style sheet only where trackingOptOut.allows('tracking')."
+    : 'what stands in the HTML is fetched before a script can stop it: add it by a script that is held back, <script type="text/plain" data-tracking>.';
 }
 
 /** Vendors that are on the page, but that opting out does not reach. */
@@ -142,9 +149,22 @@ function findUnnamed({ inspection, requests, scripts, place }: Known): Finding[]
 /** Script tags of ours that have brought nothing. */
 function findAbsent(facts: Facts): Finding[] {
   const loads = facts.inspection?.loads ?? [];
+  const loaders = facts.scripts.flatMap(({ address, attributes }) => [
+    address,
+    attributes['data-tags'] || address,
+  ]);
+  /** A module that a redirect has led elsewhere knows only where it was led. */
+  const isLed = ({ address, attributes }: ScriptTag): boolean =>
+    attributes.type === 'module' &&
+    loads.some(
+      (load) =>
+        load.file === (/-gate\.js/.test(address) ? 'gate' : 'tags') &&
+        !loaders.some((each) => each && load.address.endsWith(each)),
+    );
   return oncePerKey(
     facts.scripts
       .filter(({ address }) => isOwnName(address) && !/\/tracking-doctor\.js/.test(address))
+      .filter((script) => !isLed(script))
       .filter((script) => !isHeld(script) && !isRefused(script.address, facts))
       .filter(({ address }) => !loads.some((load) => !load.address || load.address === address))
       .map(({ address }) => ({
@@ -357,11 +377,13 @@ function isHeld({ attributes }: ScriptTag): boolean {
 }
 
 function isOwnName(address: string): boolean {
-  return /\/tracking-(?:gate|doctor|opt-out(?:\.classic)?)\.js(?:[?#]|$)/.test(address);
+  return /\/tracking-(?:gate|doctor|opt-out(?:\.languages)?(?:\.classic)?)\.js(?:[?#]|$)/.test(
+    address,
+  );
 }
 
 function isFile({ address }: ScriptTag, file: OwnFile, { inspection }: Known): boolean {
-  const name = file === 'gate' ? 'gate' : 'opt-out(?:\\.classic)?';
+  const name = file === 'gate' ? 'gate' : 'opt-out(?:\\.languages)?(?:\\.classic)?';
   return (
     new RegExp(`/tracking-${name}\\.js(?:[?#]|$)`).test(address) ||
     (address !== '' &&

@@ -36,6 +36,8 @@ export function gather(
     hashes: [
       ...new Set(
         all<HTMLAnchorElement>('a[href*="#tracking" i], area[href*="#tracking" i]')
+          // What a link to another page leads to, that page knows.
+          .filter(({ href }) => href.split('#')[0] === page.location.href.split('#')[0])
           .map(({ hash }) => hash)
           .filter((hash) => /^#tracking-?(?:opt|out|in)/i.test(hash) && !isPlace(document, hash)),
       ),
@@ -52,5 +54,10 @@ function readTag(element: Element): Tag {
 }
 
 function isPlace(document: Document, hash: string): boolean {
-  return Document.prototype.getElementById.call(document, hash.slice(1)) !== null;
+  const name = hash.slice(1);
+  const { prototype } = Document;
+  return (
+    prototype.getElementById.call(document, name) !== null ||
+    prototype.getElementsByName.call(document, name).length > 0
+  );
 }

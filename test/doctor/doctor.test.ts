@@ -87,6 +87,8 @@ describe('installDoctor', () => {
     frame.document.body.innerHTML =
       '<tracking-opt-out></tracking-opt-out><a href="#tracking-optout">Stop</a>' +
       '<a href="#tracking-options">Options</a><p id="tracking-options"></p>' +
+      '<a href="#tracking-info">Information</a><a name="tracking-info"></a>' +
+      '<a href="/elsewhere#tracking-information">Elsewhere</a>' +
       '<script type="text/plain" data-tags="/nothing-here.js"></script>';
     installDoctor(page);
     await printed('groupEnd');

@@ -88,7 +88,10 @@ const cases: Record<string, [Given, RegExp | '']> = {
   'nothing of a page with which all is well': [{}, ''],
 
   'a tracker that was asked before the gate was there': [
-    { requests: [{ address: `${TRACKER}?a=1`, at: 40.2, by: 'script' }] },
+    {
+      requests: [{ address: `${TRACKER}?a=1`, at: 40.2, by: 'script' }],
+      scripts: [script('https://www.example.com/loader.js'), gateTag],
+    },
     /^https:\/\/dev\.visualwebsiteoptimizer\.com\/j\.php was requested 10 ms before the gate .* above all that loads this\.$/,
   ],
   'one that the browser has fetched ahead': [
@@ -96,7 +99,15 @@ const cases: Record<string, [Given, RegExp | '']> = {
       requests: [{ address: TRACKER, at: 40, by: 'script' }],
       scripts: [gateTag, script(TRACKER)],
     },
-    /^\S+ was fetched ahead by the browser, 10 ms before .* <script type="text\/plain" data-tracking/,
+    /^\S+ was requested 10 ms before .* fetches ahead: write it as <script type="text\/plain" data-tracking/,
+  ],
+  'an image that the browser has fetched ahead, where no script is above the gate': [
+    { requests: [{ address: TRACKER, at: 40, by: 'img' }] },
+    /^\S+ was requested 10 ms before the gate was there: what stands in the HTML .* held back/,
+  ],
+  'a style sheet’s request ahead of the gate': [
+    { requests: [{ address: TRACKER, at: 40, by: 'css' }] },
+    /^\S+ was requested 10 ms before the gate was there: a style sheet asks for it/,
   ],
   'one of the page’s own choosing': [
     {
@@ -245,14 +256,14 @@ const cases: Record<string, [Given, RegExp | '']> = {
         { address: `${TRACKER}?2`, at: 251, by: 'img' },
       ],
     },
-    /^\S+j\.php was requested \(img\) although tracking is off; what stands in the HTML .*$/,
+    /^\S+j\.php was requested \(img\) although tracking is off: what stands in the HTML .*$/,
   ],
   'one that a style sheet makes': [
     {
       inspection: { rulings: [open, closed] },
       requests: [{ address: TRACKER, at: 250, by: 'css' }],
     },
-    /\(css\) although tracking is off; a style sheet asks for it, .* trackingOptOut\.allows/,
+    /\(css\) although tracking is off: a style sheet asks for it, .* trackingOptOut\.allows/,
   ],
   'nothing of what left before': [
     {
@@ -339,6 +350,34 @@ const cases: Record<string, [Given, RegExp | '']> = {
   'a script of ours that has not run': [
     { scripts: [gateTag, script('https://www.example.com/old/tracking-opt-out.classic.js')] },
     /^\S+\/old\/tracking-opt-out\.classic\.js stands on this page but has not run/,
+  ],
+  'a script with all languages that has not run': [
+    { scripts: [gateTag, script('https://www.example.com/old/tracking-opt-out.languages.js')] },
+    /^\S+\/old\/tracking-opt-out\.languages\.js stands on this page but has not run/,
+  ],
+  'nothing of a module that a redirect has led elsewhere': [
+    {
+      scripts: [
+        gateTag,
+        script('https://www.example.com/latest/tracking-opt-out.js', { type: 'module' }),
+      ],
+      inspection: {
+        loads: [gate, { ...tags, address: 'https://www.example.com/1.2/tracking-opt-out.js' }],
+      },
+    },
+    '',
+  ],
+  'a module that has not run beside a file that the gate has loaded': [
+    {
+      scripts: [
+        script(GATE, { 'data-tags': '/1.2/tags.js' }),
+        script('https://www.example.com/latest/tracking-opt-out.js', { type: 'module' }),
+      ],
+      inspection: {
+        loads: [gate, { ...tags, address: 'https://www.example.com/1.2/tags.js' }],
+      },
+    },
+    /^\S+\/latest\/tracking-opt-out\.js stands on this page but has not run/,
   ],
   'nothing of the doctor’s own script': [
     { scripts: [gateTag, script('https://www.example.com/js/tracking-doctor.js')] },

@@ -130,7 +130,16 @@ export function createWithholder(
     return rest.join(isSet ? ', ' : ' ') || undefined;
   };
 
+  /** Links without their address: they load on the page alone, each time when they come there. */
+  const links = new WeakSet<Element>();
+  const tellLoad = (link: Element): void =>
+    void setTimeout(() => link.isConnected && link.dispatchEvent(new Event('load')));
+
   const withhold = (element: Element): void => {
+    if (element.localName === 'link') {
+      links.add(element);
+      return tellLoad(element);
+    }
     const isScript = element.localName === 'script';
     // Without an address its text would run.
     if (isScript) element.setAttribute('type', 'text/plain');
@@ -217,7 +226,8 @@ export function createWithholder(
       const root = Reflect.get(Element.prototype, 'shadowRoot', element);
       if (root) isTaken = clean(root, isNew, isMoved) || isTaken;
       if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
-      isTaken = take(element, isNew) || isTaken;
+      if (take(element, isNew)) isTaken = true;
+      else if (links.has(element) && !element.hasAttribute('href')) tellLoad(element);
       // In markup that is only read, it is a template still.
       const { content } = element as Partial<HTMLTemplateElement>;
       if (element !== node && content && element.hasAttribute('shadowrootmode'))

@@ -25,6 +25,8 @@ describe('gateElements', () => {
     it(`withholds ${name}.${property}, as property and as attribute, and tells "${type}"`, async () => {
       const { document, stops, close } = await openGatedFrame();
       const element = document.createElement(name);
+      // It loads on the page alone.
+      if (name === 'link') document.head.append(element);
       const told = heard(element, 'load', 'error');
       Object.assign(element, { [property]: '/stopped' });
       expect(await told).to.equal(type);
@@ -36,6 +38,32 @@ describe('gateElements', () => {
       close();
     });
   }
+
+  it('withholds the address of a link, which tells of it whenever it comes to the page', async () => {
+    const { document, page, close } = await openGatedFrame();
+    const link = document.createElement('link');
+    let count = 0;
+    link.addEventListener('load', () => (count += 1));
+    link.rel = 'stylesheet';
+    link.href = '/stopped';
+    document.createElement('div').append(link);
+    await new Promise((resolve) => page.setTimeout(resolve, 20));
+    expect(count).to.equal(0);
+    for (const times of [1, 2]) {
+      const told = heard(link, 'load');
+      document.head.append(link);
+      await told;
+      expect(count).to.equal(times);
+      link.remove();
+    }
+    link.href = '/elsewhere.css';
+    const told = heard(link, 'load', 'error');
+    document.head.append(link);
+    await told;
+    await new Promise((resolve) => page.setTimeout(resolve, 20));
+    expect(link.getAttribute('href')).to.equal('/elsewhere.css');
+    close();
+  });
 
   it('withholds the address of a frame, which tells by itself when it comes', async () => {
     const { document, close } = await openGatedFrame();
