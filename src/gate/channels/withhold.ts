@@ -227,7 +227,7 @@ export function createWithholder(
       if (root) isTaken = clean(root, isNew, isMoved) || isTaken;
       if (isMoved && !/frame$|^object$|^embed$/.test(element.localName)) continue;
       if (take(element, isNew)) isTaken = true;
-      else if (links.has(element) && !element.hasAttribute('href')) tellLoad(element);
+      else if (isNew && links.has(element) && !element.hasAttribute('href')) tellLoad(element);
       // In markup that is only read, it is a template still.
       const { content } = element as Partial<HTMLTemplateElement>;
       if (element !== node && content && element.hasAttribute('shadowrootmode'))
