@@ -120,7 +120,7 @@ const checks: { readonly [Key in keyof Settings]: Check<Settings[Key]> } = {
       const { hostname } = place;
       const given = text.toLowerCase().replace(/^\./, '');
       // Browsers have a form of their own for letters beyond ASCII.
-      const isForeign = /^[^/:]*[^\0-~][^/:]*$/.test(given);
+      const isForeign = /^[^\0- /:]*[^\0-~][^\0- /:]*$/.test(given);
       const domain = isForeign ? parseAddress(given, place)?.hostname : given;
       if (domain === 'host') return domain;
       const isWider = !isAddress(hostname) && `.${hostname}`.endsWith(`.${domain}`);

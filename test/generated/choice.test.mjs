@@ -8,7 +8,8 @@ const { flagFormat, ownFormat, presenceFormat, settleChoice } =
   await loadSource('core/choice-format.ts');
 const { addDays, daysBetween, isDay } = await loadSource('core/days.ts');
 const { namesOf, serializeCookie, valuesOf } = await loadSource('core/jar/header.ts');
-const { createService, purposes } = await loadSource('core/service.ts');
+const { createService } = await loadSource('core/create-service.ts');
+const { purposes } = await loadSource('core/service.ts');
 const { defaultSettings } = await loadSource('core/options.ts');
 
 // What the tests take for right is written from the documentation of the cookie, letter by letter, and

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { domainToASCII } from 'node:url';
 import { loadSource } from '../support/load-source.mjs';
 import {
   anyValue,
@@ -60,9 +61,13 @@ const isIdOf = (word) => {
 const rules = {
   cookieName: (text) => (isToken(text) ? text : undefined),
   cookieDomain(text) {
-    const domain = text.toLowerCase().startsWith('.')
+    const given = text.toLowerCase().startsWith('.')
       ? text.toLowerCase().slice(1)
       : text.toLowerCase();
+    const isForeign = [...given].some((letter) => letter > '~');
+    if (isForeign && (!given.includes('.') || /[\0-\x20/:?#@*[\]\\%,]|\s/.test(given)))
+      return undefined;
+    const domain = isForeign ? domainToASCII(given).replace(/\.$/, '') : given;
     const own = ['host', 'uk', 'co.uk', 'example.co.uk', 'www.example.co.uk'];
     return own.includes(domain) ? domain : undefined;
   },
