@@ -149,21 +149,18 @@ function findUnnamed({ inspection, requests, scripts, place }: Known): Finding[]
 /** Script tags of ours that have brought nothing. */
 function findAbsent(facts: Facts): Finding[] {
   const loads = facts.inspection?.loads ?? [];
-  const loaders = facts.scripts.flatMap(({ address, attributes }) => [
-    address,
-    attributes['data-tags'] || address,
-  ]);
   /** A module that a redirect has led elsewhere knows only where it was led. */
   const isLed = ({ address, attributes }: ScriptTag): boolean =>
     attributes.type === 'module' &&
     loads.some(
       (load) =>
-        load.file === (/-gate\.js/.test(address) ? 'gate' : 'tags') &&
-        !loaders.some((each) => each && load.address.endsWith(each)),
+        load.file === fileOf(address) &&
+        !isTagsFile(load.address, facts) &&
+        !facts.scripts.some((each) => each.address === load.address),
     );
   return oncePerKey(
     facts.scripts
-      .filter(({ address }) => isOwnName(address) && !/\/tracking-doctor\.js/.test(address))
+      .filter(({ address }) => ['gate', 'tags'].includes(fileOf(address) ?? ''))
       .filter((script) => !isLed(script))
       .filter((script) => !isHeld(script) && !isRefused(script.address, facts))
       .filter(({ address }) => !loads.some((load) => !load.address || load.address === address))
@@ -176,12 +173,9 @@ function findAbsent(facts: Facts): Finding[] {
 
 /** What the page's Content-Security-Policy has refused us. */
 function findBlocked(facts: Facts): Finding[] {
-  const tags = facts.scripts.flatMap(({ attributes }) => attributes['data-tags'] ?? []);
   const loads = facts.inspection?.loads.map(({ address }) => address) ?? [];
   const isOurs = (address: string): boolean =>
-    isOwnName(address) ||
-    loads.includes(address) ||
-    tags.some((tag) => tag && address.endsWith(tag));
+    fileOf(address) !== undefined || loads.includes(address) || isTagsFile(address, facts);
   return oncePerKey(
     facts.violations.flatMap(({ directive, blocked, sample }): Finding[] => {
       const [policy = ''] = sample.split('|');
@@ -308,8 +302,7 @@ const onTags = [
 function findSlips(facts: Known): Finding[] {
   const { loads } = facts.inspection;
   const own = facts.scripts.filter(
-    ({ address }) =>
-      address && (isOwnName(address) || loads.some((load) => load.address === address)),
+    ({ address }) => address && (fileOf(address) || loads.some((load) => load.address === address)),
   );
   const slip = (name: string, { name: tag }: Tag, right: string): Finding => ({
     key: `slip ${name} ${tag}`,
@@ -376,16 +369,23 @@ function isHeld({ attributes }: ScriptTag): boolean {
   return attributes.type?.toLowerCase() === 'text/plain';
 }
 
-function isOwnName(address: string): boolean {
-  return /\/tracking-(?:gate|doctor|opt-out(?:\.languages)?(?:\.classic)?)\.js(?:[?#]|$)/.test(
-    address,
-  );
+/** Tells by its name which of our files stands at an address. */
+function fileOf(address: string): OwnFile | 'doctor' | undefined {
+  const [, name] =
+    /\/tracking-(gate|doctor|opt-out(?:\.languages)?(?:\.classic)?)\.js(?:[?#]|$)/.exec(address) ??
+    [];
+  if (!name) return undefined;
+  return name === 'gate' || name === 'doctor' ? name : 'tags';
+}
+
+/** Tells whether the gate is told to load an address where there are tags. */
+function isTagsFile(address: string, { scripts }: Facts): boolean {
+  return scripts.some(({ attributes: { 'data-tags': tags } }) => tags && address.endsWith(tags));
 }
 
 function isFile({ address }: ScriptTag, file: OwnFile, { inspection }: Known): boolean {
-  const name = file === 'gate' ? 'gate' : 'opt-out(?:\\.languages)?(?:\\.classic)?';
   return (
-    new RegExp(`/tracking-${name}\\.js(?:[?#]|$)`).test(address) ||
+    fileOf(address) === file ||
     (address !== '' &&
       inspection.loads.some((load) => load.file === file && load.address === address))
   );

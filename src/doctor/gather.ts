@@ -4,6 +4,7 @@ import { documentJar } from '../core/jar/jar.js';
 import { readPlace } from '../core/place.js';
 import { tagSelector } from '../core/tag-names.js';
 import { isReleased } from '../page/held-scripts.js';
+import { hashOf } from '../page/links.js';
 import type { Facts, SeenRequest, Tag, Violation } from './facts.js';
 
 /** Reads what the doctor goes by, apart from what has been seen over time. */
@@ -37,8 +38,7 @@ export function gather(
       ...new Set(
         all<HTMLAnchorElement>('a[href*="#tracking" i], area[href*="#tracking" i]')
           // What a link to another page leads to, that page knows.
-          .filter(({ href }) => href.split('#')[0] === page.location.href.split('#')[0])
-          .map(({ hash }) => hash)
+          .map((link) => hashOf(link, page.location))
           .filter((hash) => /^#tracking-?(?:opt|out|in)/i.test(hash) && !isPlace(document, hash)),
       ),
     ],

@@ -93,7 +93,7 @@ function replaceAddress({ history }: Window, address: string): void {
 }
 
 /** Reads the part after `#` of a link that stays on this page. */
-function hashOf(link: Element, location: Location): string {
+export function hashOf(link: Element, location: Location): string {
   const written = link.getAttribute('href')?.trim() ?? '';
   if (written.startsWith('#')) return written;
   // Within SVG it is an object.

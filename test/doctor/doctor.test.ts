@@ -98,6 +98,15 @@ describe('installDoctor', () => {
     expect(second).to.match(/^The link #tracking-optout does nothing/);
   });
 
+  it('takes a link to a part of this page for one, whatever <base> there is', async () => {
+    service();
+    frame.document.head.innerHTML = '<base href="/elsewhere/">';
+    frame.document.body.innerHTML = '<a href="#tracking-optout">Stop</a>';
+    installDoctor(page);
+    await printed('groupEnd');
+    expect((await printed('warn'))[0]).to.match(/^The link #tracking-optout does nothing/);
+  });
+
   it('knows a script that was held back from one that never was', async () => {
     service();
     frame.document.body.innerHTML = '<script type="text/plain" data-tracking>0</script>';
