@@ -54,16 +54,25 @@ function checkHeaders(headers: unknown): void {
   const isHolder =
     typeof headers === 'object' &&
     headers !== null &&
-    !('headers' in headers) &&
-    (hasGet(headers) ? !isOther(headers) : isPlain(headers));
+    (hasGet(headers) ? !isOther(headers) : isPlain(headers) && !isRequest(headers));
   if (!isHolder) refuse(headers);
 }
 
-/** Recognises what has a `get` for something else: maps, the parameters of an address, forms, jars of cookies. */
+/**
+ * Recognises what has a `get` for something else: maps, the parameters of an address, forms, jars of cookies,
+ * the requests of frameworks.
+ */
 function isOther(holder: object): boolean {
   const kind = Object.prototype.toString.call(holder).slice('[object '.length, -1);
-  // Some platforms have `getAll` in their headers.
-  return kind.endsWith('Map') || (kind !== 'Headers' && 'getAll' in holder);
+  // The headers of some platforms have `getAll`, or a field `headers` for what they are made of.
+  return kind.endsWith('Map') || (kind !== 'Headers' && ('getAll' in holder || isRequest(holder)));
+}
+
+/** Recognises what holds headers and is none: a header of that name, which anybody may send, is text. */
+function isRequest(holder: object): boolean {
+  return (
+    'headers' in holder && typeof holder.headers === 'object' && !Array.isArray(holder.headers)
+  );
 }
 
 /** Recognises an object that is nothing else besides, also one from another realm. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import http from 'node:http';
 import { describe, it, mock } from 'node:test';
 import vm from 'node:vm';
@@ -150,6 +151,7 @@ describe('what a server reads of a visitor', () => {
     for (const given of [
       request,
       { headers: {} },
+      { headers, get: (name) => headers.get(name) },
       [['cookie', 'a']],
       'cookie',
       null,
@@ -178,6 +180,28 @@ describe('what a server reads of a visitor', () => {
     }
   });
 
+  it('is read whatever the names of the headers that somebody sends', async () => {
+    const server = http.createServer(({ headers, headersDistinct }, response) => {
+      response.end([headers, headersDistinct].map((each) => readTracking(each).tracking).join());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const ofPrototypes = [Object, Headers, Map, URLSearchParams, Promise].flatMap((each) =>
+        Object.getOwnPropertyNames(each.prototype),
+      );
+      for (const name of new Set([...ofPrototypes, 'headers', 'getAll', 'then', 'cookies'])) {
+        const request = http.get({
+          port: server.address().port,
+          headers: ['Host', 'www.example.com', name, 'x', 'Cookie', 'tracking-opt-out=out'],
+        });
+        const [response] = await once(request, 'response');
+        assert.equal((await response.toArray()).join(''), 'off,off', name);
+      }
+    } finally {
+      server.close();
+    }
+  });
+
   it('says what is missing where the headers are only promised', () => {
     assert.throws(() => readTracking(Promise.resolve(new Headers())), /await/);
   });
@@ -191,6 +215,10 @@ describe('what a server reads of a visitor', () => {
     class WithAll extends Headers {
       getAll = () => [];
     }
+    // As Next.js has them.
+    class Adapted extends Headers {
+      headers = told;
+    }
     for (const given of [
       told,
       Object.assign(Object.create(null), told),
@@ -198,6 +226,8 @@ describe('what a server reads of a visitor', () => {
       new Headers(told),
       new Kept(told),
       new WithAll(told),
+      new Adapted(told),
+      new Proxy(new Adapted(told), { get: (target, key) => target[key].bind?.(target) }),
       new Own(),
       { get: (name) => told[name] },
       Object.assign(Promise.resolve(), { get: (name) => told[name.toLowerCase()] }),
