@@ -152,6 +152,18 @@ describe('createGate', () => {
     close();
   });
 
+  it('leaves alone what a polyfill makes in place of a shadow root', async () => {
+    const frame = await openFrame();
+    const root = { appendChild: (node: Node) => node };
+    frame.window.Element.prototype.attachShadow = () => root as never;
+    const gate = createGate(frame.window, String, String);
+    // (Neither is of this page.)
+    const isLeft = frame.document.body.attachShadow({ mode: 'open' }) === (root as unknown);
+    expect(isLeft).to.equal(true);
+    gate.remove();
+    frame.close();
+  });
+
   for (const mode of ['open', 'closed'] as const) {
     it(`gates a frame in a shadow root that is ${mode}`, async () => {
       const { page, document, close } = await openGatedFrame();

@@ -73,13 +73,17 @@ export function gateFrames(
   // The frames of shadow roots are none of the window's.
   patch(scope.Element, 'attachShadow', (next) => {
     const root = next() as ShadowRoot;
-    onRoot(root);
-    addEventListener.call(
-      root,
-      'load',
-      ({ target }) => reach((target as HTMLIFrameElement).contentWindow),
-      true,
-    );
+    try {
+      onRoot(root);
+      addEventListener.call(
+        root,
+        'load',
+        ({ target }) => reach((target as HTMLIFrameElement).contentWindow),
+        true,
+      );
+    } catch {
+      // It is none: what a polyfill keeps in its place stands on the page itself.
+    }
     return root;
   });
   reachAll();

@@ -26,6 +26,9 @@ const names = [...new Set([...loads.values()].flat())];
 /** What links are that load something. */
 const LOADING_LINK = /pre[cflr]|next|style|icon|manifest|dictionary/i;
 
+/** What links are that load something and never tell of it. */
+const SILENT_LINK = /icon|connect|dns|manifest/i;
+
 /** Tells whether a change of an attribute has an element begin to load that did not before. */
 type Wakes = (value: unknown, before: string | null, element: Element) => boolean;
 
@@ -132,8 +135,17 @@ export function createWithholder(
 
   /** Links without their address: they load on the page alone, each time when they come there. */
   const links = new WeakSet<Element>();
-  const tellLoad = (link: Element): void =>
-    void setTimeout(() => link.isConnected && link.dispatchEvent(new Event('load')));
+  /** Those that will be looked at: one that gets its address and comes to the page at once loads once. */
+  const due = new WeakSet<Element>();
+  const tellLoad = (link: Element): void => {
+    if (due.has(link)) return;
+    due.add(link);
+    setTimeout(() => {
+      due.delete(link);
+      if (link.isConnected && !SILENT_LINK.test((link as HTMLLinkElement).rel))
+        link.dispatchEvent(new Event('load'));
+    });
+  };
 
   const withhold = (element: Element): void => {
     if (element.localName === 'link') {
