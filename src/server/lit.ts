@@ -16,19 +16,23 @@ export class Written {
 export const nothing = Symbol.for('lit-nothing');
 
 /** At the end of what stands before a value: it is an attribute's. */
-const attribute = /\s([@?]?)([\w-]+)="?$/;
+const attribute = /\s([@?.]?)([\w-]+)="?$/;
 
-/** Writes a template. Texts are escaped, listeners are left out. */
+/** Writes a template. Texts are escaped, listeners are left out; of properties there is `.textContent` alone. */
 export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Written {
   let text = '';
+  let inside = '';
   strings.forEach((string, index) => {
     // The quote that the build has put around the value before.
     const after = attribute.test(strings[index - 1] ?? '') ? string.replace(/^"/, '') : string;
     const found = index < values.length ? attribute.exec(string) : null;
-    text += found ? after.slice(0, -found[0].length) : after;
+    const written = found ? after.slice(0, -found[0].length) : after;
+    text += inside ? written.replace('>', (end) => end + inside) : written;
+    inside = '';
     if (index === values.length) return;
     const value = values[index];
-    text += found ? writeAttribute(found[1]!, found[2]!, value) : writeChild(value);
+    if (found?.[1] === '.') inside = writeChild(value);
+    else text += found ? writeAttribute(found[1]!, found[2]!, value) : writeChild(value);
   });
   return new Written(text);
 }

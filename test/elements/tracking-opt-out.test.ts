@@ -6,6 +6,7 @@ import type { TrackingOptOut } from '../../src/elements/tracking-opt-out.js';
 import { trackingService } from '../../src/tracking-service.js';
 import { listenTo } from '../support/listen-to.js';
 import { openFrame } from '../support/open-frame.js';
+import { translate, translations } from '../support/translate.js';
 import {
   announcedBy,
   controlOf,
@@ -1118,4 +1119,22 @@ describe('<tracking-opt-out>', () => {
       fontFamily: 'monospace',
     });
   });
+
+  for (const [how, by] of Object.entries(translations)) {
+    for (const attributes of ['', 'appearance=switch']) {
+      it(`says what is so now after its words were translated ${how}, with ${attributes || 'nothing'}`, async () => {
+        const { element, control, service } = await setup({ attributes, cookie: 'out' });
+        translate(element, by);
+        expect(textOf(element, 'sentence')).to.contain('[');
+        for (const tracking of ['on', 'off'] as const) {
+          control.click();
+          await element.updateComplete;
+          expect(service.snapshot.tracking).to.equal(tracking);
+          expectTracking(element, tracking);
+          if (!attributes)
+            expect(control.textContent).to.match(tracking === 'on' ? /opt out/i : /allow/i);
+        }
+      });
+    }
+  }
 });

@@ -5,6 +5,7 @@ import type { TrackingStatus } from '../../src/elements/tracking-status.js';
 import { trackingService } from '../../src/tracking-service.js';
 import { keptDays } from '../support/engine.js';
 import { listenTo } from '../support/listen-to.js';
+import { translate, translations } from '../support/translate.js';
 import { controlOf, cookiesOf, expectTracking, statesOf, textOf } from '../support/tag.js';
 import { refuseWrites, unsavable } from '../support/refuse-writes.js';
 import { newName, sendSignal, watchPage } from '../support/watch-page.js';
@@ -484,4 +485,22 @@ describe('<tracking-status>', () => {
         'allowed: "on" or "off"',
     ]);
   });
+
+  for (const [how, by] of Object.entries(translations)) {
+    for (const attributes of ['details', 'appearance=line href=/privacy icon']) {
+      it(`says what is so now after its words were translated ${how}, with ${attributes}`, async () => {
+        const { element, service, name } = await setup({ attributes });
+        service.optOut();
+        await element.updateComplete;
+        translate(element, by);
+        expect(textOf(element, 'sentence')).to.contain('[');
+        for (const choose of ['optIn', 'optOut'] as const) {
+          service[choose]();
+          await element.updateComplete;
+          const { element: fresh } = await setup({ attributes, name });
+          expect(textOf(element, 'sentence')).to.equal(textOf(fresh, 'sentence'));
+        }
+      });
+    }
+  }
 });
