@@ -31,6 +31,8 @@ export function readHeader(headers: RequestHeaders, name: string): string {
     ? // What is only like the Fetch API's may know names as Node writes them.
       (headers.get(name) ?? headers.get(name.toLowerCase()))
     : readEntry(headers, name.toLowerCase());
+  const other: unknown = Array.isArray(value) && value.find((each) => typeof each === 'object');
+  if (other) refuse(other);
   const text: unknown = Array.isArray(value) ? value.join('; ') : value;
   if (typeof text === 'object' && text !== null) refuse(text);
   return typeof text === 'string' ? text : '';

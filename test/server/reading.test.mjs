@@ -171,6 +171,8 @@ describe('what a server reads of a visitor', () => {
       { get: () => undefined, getAll: () => [] },
       // Has its value later, or in parts.
       { get: (name) => Promise.resolve(headers.get(name)) },
+      // As some edges have them.
+      { cookie: [{ key: 'Cookie', value: 'tracking-opt-out=out' }] },
       { cookie: Promise.resolve('tracking-opt-out=out') },
       { cookie: { 'tracking-opt-out': 'out' } },
     ]) {
