@@ -53,6 +53,8 @@ export function handle(
   if (sending.sender === 'elsewhere') return Promise.resolve(refuse(403));
   return obey(request, sending, settings, today, () => {
     const place = new URL(path, sending.origin);
+    // No name is longer (RFC 1035, 2.3.4), and what a stranger calls the host would make megabytes of cookies.
+    if (place.hostname.length > 253) place.hostname = 'localhost';
     const scope = scopeOf(place);
     const domain = readDomain(options, place.hostname, source, report);
     // A name of one label is a machine's, for which no browser takes a domain.
