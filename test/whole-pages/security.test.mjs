@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import {
   clickControl,
+  engine,
   openProfile,
   snapshotOf,
   startBrowser,
@@ -23,6 +24,16 @@ after(() => browser.close());
 
 /** What a strict policy lets in besides scripts: the icon of the site, for which some browsers ask by themselves. */
 const others = "default-src 'none'; img-src 'self'";
+
+/**
+ * Tells whether WebKit speaks of the file as it looked ahead in the page for what to load: it does not
+ * heed `integrity` then, and loads the file when its tag comes. Each site's reports have it. A test
+ * hears of it only where the script that listens has come before it.
+ */
+const isLookAhead = (text, address, policy) =>
+  engine === 'webkit' &&
+  policy === 'hashes of files' &&
+  [`script-src-elem ${address}`, `Refused by script-src-elem: ${address}`].includes(text);
 
 describe('a Content Security Policy', () => {
   const files = {
@@ -107,8 +118,16 @@ describe('a Content Security Policy', () => {
           assert.equal((await snapshotOf(page)).tracking, 'on');
           await page.evaluate(() => window.VWO.push(['optOutVisitor']));
           assert.equal((await profile.cookies('_vis_opt_out')).length, 1);
-          assert.deepEqual(await page.evaluate(() => window.refused), []);
-          assert.deepEqual(profile.errors, []);
+          const isAhead = (text) => isLookAhead(text, site.at(`/js/${file}`), policy);
+          const refused = await page.evaluate(() => window.refused);
+          assert.deepEqual(
+            refused.filter((text) => !isAhead(text)),
+            [],
+          );
+          assert.deepEqual(
+            profile.errors.filter((text) => !isAhead(text)),
+            [],
+          );
           await profile.close();
           await site.close();
         });
